@@ -1,0 +1,22 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { t } from './i18n.ts'
+import './Dialog.css'
+
+/** The platform's own dialog: it holds the focus, gives it back, and closes with Esc. Mounted means open. */
+export function Dialog({ title, children, foot, onClose, wide = false }: { title: string; children: ReactNode; foot?: ReactNode; onClose: () => void; wide?: boolean }) {
+  const element = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const dialog = element.current
+    if (dialog && !dialog.open) dialog.showModal()
+    return () => dialog?.close()
+  }, [])
+  return <dialog ref={element} className={`dialog${wide ? ' dialog--wide' : ''}`} aria-labelledby={id}
+    onCancel={(event) => { event.preventDefault(); onClose() }} onClick={(event) => { if (event.target === element.current) onClose() }}>
+    <div className="dialog__box">
+      <header className="dialog__head"><h2 id={id}>{title}</h2><button type="button" className="button button--quiet" aria-label={t('close')} onClick={onClose}>✕</button></header>
+      <div className="dialog__body">{children}</div>
+      {foot ? <footer className="dialog__foot">{foot}</footer> : null}
+    </div>
+  </dialog>
+}

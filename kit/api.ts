@@ -1,0 +1,55 @@
+import { isKnown, t } from './i18n.ts'
+
+/** The server said no: a code for us, a sentence for the reader, and facts (problem+json, RFC 9457). */
+export class Declined extends Error {
+  readonly code: string
+  readonly status: number
+  readonly facts: Record<string, unknown>
+  constructor(code: string, sentence: string, status: number, facts: Record<string, unknown> = {}) {
+    super(sentence)
+    this.code = code
+    this.status = status
+    this.facts = facts
+  }
+}
+
+type Problem = { code?: string; type?: string; title?: string; detail?: string; facts?: Record<string, unknown> }
+
+/** Our own catalogue comes first, as it speaks the reader's language; what is invalid only the server can tell. */
+function declined(status: number, problem: Problem): Declined {
+  const code = problem.code ?? problem.type?.split(/[/:#]/).at(-1) ?? 'unexpected'
+  const key = `refusal.${code}`
+  const sentence = isKnown(key) ? t(key) : (problem.detail ?? problem.title ?? t('error.unexpected'))
+  return new Declined(code, status >= 500 && code !== 'unavailable' ? t('error.unexpected') : sentence, status, problem.facts ?? {})
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One request to the API. Cookies stay on our origin; writes carry the header that a foreign form cannot set (CSRF). */
+export async function call<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['x-balie-csrf'] = '1'
+  const isForm = body instanceof FormData
+  if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
+  let answer: Response
+  try {
+    answer = await fetch(`/api/v1/${path}`, { method, headers, credentials: 'same-origin', signal: signal ?? null, body: body === undefined ? null : isForm ? body : JSON.stringify(body) })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new Declined('network', t('error.network'), 0)
+  }
+  const text = await answer.text()
+  let json: unknown = null
+  try { json = text ? JSON.parse(text) : null } catch { json = null }
+  if (!answer.ok) throw declined(answer.status, (json ?? {}) as Problem)
+  return json as Answer
+}
+
+/** `?a=1&b=2` from what is set; empty when nothing is. */
+export function query(values: Record<string, string | number | undefined | null>): string {
+  const set = Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== null && entry[1] !== '')
+  return set.length ? `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}` : ''
+}
+
+export const sentence = (error: unknown) => (error instanceof Declined ? error.message : t('error.unexpected'))
+export const hasCode = (error: unknown, code: string): error is Declined => error instanceof Declined && error.code === code

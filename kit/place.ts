@@ -1,0 +1,7 @@
+/** Puts a popover under its opener, or above when there is no room, and always wholly on the screen. */
+export function place(popover: HTMLElement, opener: HTMLElement): void {
+  const [from, box, gap] = [opener.getBoundingClientRect(), popover.getBoundingClientRect(), 4]
+  const below = from.bottom + gap + box.height <= innerHeight
+  popover.style.top = `${Math.max(gap, below ? from.bottom + gap : from.top - gap - box.height)}px`
+  popover.style.left = `${Math.max(gap, Math.min(from.left, innerWidth - box.width - gap))}px`
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Address, Message } from '#contracts/conversations'
+import { Customer } from '#contracts/customers'
+
+export const caseKinds = ['question', 'order', 'return', 'billing', 'complaint', 'technical', 'recall', 'other'] as const
+/** Solved is not closed: a case is closed when the outcome was verified. Closed cases are evidence and never written to again. */
+export const caseStatuses = ['open', 'waiting-customer', 'waiting-third-party', 'solved', 'closed'] as const
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+export const CaseKind = z.enum(caseKinds)
+export const CaseStatus = z.enum(caseStatuses)
+export type CaseStatus = z.infer<typeof CaseStatus>
+export const Priority = z.enum(priorities)
+
+export const CaseRow = z.object({
+  id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), kind: CaseKind, status: CaseStatus, priority: Priority,
+  ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customer: z.object({ id: z.uuid(), name: z.string() }),
+  preview: z.string(), lastMessageAt: z.string(), waitingSince: z.string().nullable(), openedAt: z.string(), unread: z.boolean(), tags: z.array(z.string()),
+  marks: z.array(z.enum(['delivery-failed', 'delivery-doubtful', 'suspicious-sender'])), version: z.number().int(),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+
+/** What happened to the case, told between the messages: assigned, solved, merged, delivery failed … */
+export const CaseHappening = z.object({ id: z.string(), at: z.string(), verb: z.string(), actor: z.object({ kind: z.string(), name: z.string() }), facts: z.record(z.string(), z.unknown()) })
+export type CaseHappening = z.infer<typeof CaseHappening>
+
+/** Another case that this one is linked to, when the reader may see it. */
+export const CaseLink = z.object({ kind: z.enum(['follow-up-of', 'followed-by', 'merged-into', 'merged-from', 'maybe-related']), caseId: z.uuid(), reference: z.string(), subject: z.string(), reason: z.string() })
+
+export const Recipients = z.object({
+  to: z.array(Address), cc: z.array(Address),
+  /** Why each address is (not) there, in words of the catalogue: 'sender', 'reply-to', 'was-in-cc', 'own-address-left-out', … */
+  explained: z.array(z.object({ address: z.string(), included: z.enum(['to', 'cc', 'left-out']), reason: z.string() })),
+})
+export type Recipients = z.infer<typeof Recipients>
+
+export const Draft = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.string() })
+export type Draft = z.infer<typeof Draft>
+export const DraftInput = Draft.omit({ savedAt: true, kind: true }).extend({ text: z.string().max(200_000) })
+
+export const CaseView = CaseRow.extend({
+  customerPanel: Customer, followers: z.array(z.uuid()), links: z.array(CaseLink), messages: z.array(Message), happenings: z.array(CaseHappening),
+  drafts: z.array(Draft), recipients: Recipients,
+  /** The newest message that the reader has seen here. Send it back as `seenMessageId` with a reply: a newer one stops the reply. */
+  lastMessageId: z.uuid().nullable(), permissions: z.array(z.string()),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+export const caseViews = ['mine', 'unassigned', 'all', 'waiting', 'solved', 'closed'] as const
+export const CaseQuery = z.object({
+  view: z.enum(caseViews).default('all'), brandId: z.uuid().optional(), teamId: z.uuid().optional(), customerId: z.uuid().optional(), q: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export const CasePage = z.object({ rows: z.array(CaseRow), nextCursor: z.string().nullable() })
+export type CasePage = z.infer<typeof CasePage>
+/** How many cases each view holds, per brand too: kept, not counted, and only of what the reader may see. */
+export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), brands: z.record(z.string(), z.number().int()) })
+export type CaseCounts = z.infer<typeof CaseCounts>
+
+export const ReplyInput = z.object({
+  text: z.string().min(1, 'There is nothing to send.').max(200_000), to: z.array(Address).min(1).max(100), cc: z.array(Address).max(100).default([]), bcc: z.array(Address).max(100).default([]),
+  subject: z.string().max(400).optional(), attachmentIds: z.array(z.uuid()).max(50).default([]), seenMessageId: z.uuid().nullable(),
+  /** Send not before this moment (ISO 8601). Without it the reply leaves when the undo window (15 s) has passed. */
+  sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(),
+})
+export const NoteInput = z.object({ text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]) })
+export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
+export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]) })
+export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
+export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
+export const CaseChange = z.object({ subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
+export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable() })
+export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
+export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
+export const UploadedAttachment = z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number().int() })

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import type { CaseView, Draft, DraftInput, Recipients } from '#contracts/cases'
+import type { Address } from '#contracts/conversations'
+
+export type DraftKind = Draft['kind']
+export type Writing = z.infer<typeof DraftInput>
+
+export const blank: Writing = { text: '', to: [], cc: [], bcc: [], subject: '', attachmentIds: [] }
+
+/** What an untouched composer holds: the reply knows its recipients, a note and a forward begin empty. */
+export const untouched = (kind: DraftKind, recipients: Recipients): Writing => (kind === 'reply' ? { ...blank, to: recipients.to, cc: recipients.cc } : blank)
+
+export const fromDraft = ({ text, to, cc, bcc, subject, attachmentIds }: Draft): Writing => ({ text, to, cc, bcc, subject, attachmentIds })
+
+/** Nothing that would be missed: recipients alone are no draft. */
+export const isEmpty = (writing: Writing) => !writing.text.trim() && writing.attachmentIds.length === 0
+
+export type Obstacle = 'composer.empty' | 'composer.no-recipient'
+/** Why it cannot be sent yet, or null. */
+export function obstacle(kind: DraftKind, writing: Writing): Obstacle | null {
+  if (kind !== 'forward' && isEmpty(writing)) return 'composer.empty'
+  if (kind === 'note') return writing.text.trim() ? null : 'composer.empty'
+  return writing.to.length ? null : 'composer.no-recipient'
+}
+
+const plausible = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/
+/** `Name <a@b.c>, d@e.f; g@h.i` as people paste it. What is no address is told back, not dropped. */
+export function readAddresses(text: string): { addresses: Address[]; rejected: string[] } {
+  const addresses: Address[] = []
+  const rejected: string[] = []
+  for (const part of text.split(/[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)/).map((each) => each.trim()).filter(Boolean)) {
+    const named = /^(.*?)\s*<([^<>]+)>$/.exec(part)
+    const address = (named?.[2] ?? part).trim()
+    if (plausible.test(address)) addresses.push({ address, name: (named?.[1] ?? '').replace(/^"|"$/g, '').trim() })
+    else rejected.push(part)
+  }
+  return { addresses, rejected }
+}
+
+export const sameAddress = (one: Address, other: Address) => one.address.toLowerCase() === other.address.toLowerCase()
+export const withAddresses = (list: readonly Address[], added: readonly Address[]) => [...list, ...added.filter((each, index) => !list.some((known) => sameAddress(known, each)) && added.findIndex((first) => sameAddress(first, each)) === index)]
+
+export type Explained = { address: string; field: 'to' | 'cc' | 'bcc' | 'left-out'; reason: string }
+/** Each recipient with its reason; one that the agent added says so, one that was left out or taken out is listed too. */
+export function explain(writing: Writing, recipients: Recipients): Explained[] {
+  const reasons = new Map(recipients.explained.map((each) => [each.address.toLowerCase(), each]))
+  const present = (['to', 'cc', 'bcc'] as const).flatMap((field) => writing[field].map(({ address }) => {
+    const known = reasons.get(address.toLowerCase())
+    return { address, field, reason: known && known.included !== 'left-out' ? known.reason : 'added' }
+  }))
+  const there = new Set(present.map((each) => each.address.toLowerCase()))
+  const out = recipients.explained.filter((each) => !there.has(each.address.toLowerCase())).map((each) => ({ address: each.address, field: 'left-out' as const, reason: each.reason }))
+  return [...present, ...out]
+}
+
+/** What came in after the message that the agent had seen when the writing began. */
+export function cameIn(view: Pick<CaseView, 'messages'>, seenMessageId: string | null): CaseView['messages'] {
+  const at = view.messages.findIndex((each) => each.id === seenMessageId)
+  return view.messages.slice(at + 1).filter((each) => each.kind !== 'note')
+}

@@ -1,0 +1,103 @@
+import type { Draft } from '#contracts/cases'
+import { fromDraft, isEmpty, type DraftKind, type Writing } from './composer.ts'
+
+export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved'
+export type Entry = { writing: Writing; state: DraftState; /** The newest message that was on the screen when writing began. */ seenMessageId: string | null; savedAt: number }
+type Ports = {
+  put: (caseId: string, kind: DraftKind, writing: Writing) => Promise<unknown>
+  remove: (caseId: string, kind: DraftKind) => Promise<unknown>
+  keep: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  now?: () => number
+  waitMs?: number
+}
+
+/**
+ * Drafts outside the components, so that the list, the undo toast and a case opened again all mean the same text.
+ * Each change is kept in the window at once, and on the server when the typing pauses.
+ */
+export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: Ports) {
+  const entries = new Map<string, Entry>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const underWay = new Map<string, Promise<void>>()
+  const listeners = new Set<() => void>()
+  const keyOf = (caseId: string, kind: DraftKind) => `balie-draft:${caseId}:${kind}`
+  const set = (key: string, entry: Entry) => { entries.set(key, entry); for (const each of listeners) each() }
+
+  function kept(key: string): Entry | null {
+    try { return JSON.parse(keep.getItem(key) ?? 'null') as Entry | null } catch { return null }
+  }
+
+  /** The newest of what the server has, what this window kept, and what an untouched composer holds. */
+  function open(caseId: string, kind: DraftKind, untouched: Writing, fromServer: Draft | undefined, seenMessageId: string | null): Entry {
+    const key = keyOf(caseId, kind)
+    const known = entries.get(key)
+    const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
+    if (known && (known.state === 'unsaved' || known.state === 'saving' || known.savedAt >= serverAt)) {
+      // Nothing was written yet: then the recipients follow the newest message.
+      if (known.state !== 'clean' || known.seenMessageId === seenMessageId) return known
+    }
+    const local = kept(key)
+    const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'unsaved' }
+      : fromServer ? { writing: fromDraft(fromServer), state: 'saved', seenMessageId, savedAt: serverAt }
+      : { writing: untouched, state: 'clean', seenMessageId, savedAt: 0 }
+    entries.set(key, entry)
+    return entry
+  }
+
+  async function save(caseId: string, kind: DraftKind): Promise<void> {
+    const key = keyOf(caseId, kind)
+    await underWay.get(key)
+    const entry = entries.get(key)
+    if (entry?.state !== 'unsaved') return
+    set(key, { ...entry, state: 'saving' })
+    const writing = entry.writing
+    const run = (isEmpty(writing) ? remove(caseId, kind) : put(caseId, kind, writing)).then(() => true, () => false).then((done) => {
+      const after = entries.get(key)
+      // Typed on while the request was under way: what was written last is saved next.
+      if (!after || after.writing !== writing) return
+      set(key, { ...after, state: done ? 'saved' : 'unsaved' })
+      if (done) keep.removeItem(key)
+    })
+    underWay.set(key, run)
+    await run
+    underWay.delete(key)
+  }
+
+  function change(caseId: string, kind: DraftKind, patch: Partial<Writing>, seenMessageId: string | null = null): void {
+    const key = keyOf(caseId, kind)
+    const before = entries.get(key)
+    if (!before) return
+    const entry: Entry = { writing: { ...before.writing, ...patch }, state: 'unsaved', seenMessageId: before.state === 'clean' ? seenMessageId ?? before.seenMessageId : before.seenMessageId, savedAt: now() }
+    set(key, entry)
+    keep.setItem(key, JSON.stringify(entry))
+    clearTimeout(timers.get(key))
+    timers.set(key, setTimeout(() => void save(caseId, kind), waitMs))
+  }
+
+  /** Before sending: no later save may bring the draft back. */
+  async function settle(caseId: string, kind: DraftKind): Promise<void> {
+    const key = keyOf(caseId, kind)
+    clearTimeout(timers.get(key))
+    await underWay.get(key)
+  }
+
+  function forget(caseId: string, kind: DraftKind): void {
+    const key = keyOf(caseId, kind)
+    clearTimeout(timers.get(key))
+    entries.delete(key)
+    keep.removeItem(key)
+    for (const each of listeners) each()
+  }
+
+  /** A sending was taken back: its text is the draft again. */
+  function restore(caseId: string, draft: Draft, seenMessageId: string | null): void {
+    set(keyOf(caseId, draft.kind), { writing: fromDraft(draft), state: 'saved', seenMessageId, savedAt: Date.parse(draft.savedAt) })
+  }
+
+  return {
+    open, change, save, settle, forget, restore,
+    seen: (caseId: string, kind: DraftKind, messageId: string | null) => { const entry = entries.get(keyOf(caseId, kind)); if (entry) set(keyOf(caseId, kind), { ...entry, seenMessageId: messageId }) },
+    read: (caseId: string, kind: DraftKind) => entries.get(keyOf(caseId, kind)),
+    subscribe: (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener) } },
+  }
+}

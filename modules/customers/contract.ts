@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+export const identityKinds = ['email', 'phone', 'handle', 'visitor'] as const
+/** How we know that an identity belongs to the customer. 'claimed' is not proof: it never merges people and never opens data. */
+export const verifiedHow = ['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported'] as const
+
+export const Identity = z.object({ id: z.uuid(), kind: z.enum(identityKinds), value: z.string(), verifiedHow: z.enum(verifiedHow), verifiedAt: z.string().nullable() })
+export type Identity = z.infer<typeof Identity>
+
+export const Company = z.object({ id: z.uuid(), name: z.string() })
+
+export const Customer = z.object({
+  id: z.uuid(), brandId: z.uuid(), name: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), note: z.string(),
+  company: Company.nullable(), identities: z.array(Identity), createdAt: z.string(),
+})
+export type Customer = z.infer<typeof Customer>
+export const CustomerChange = z.object({ name: z.string().trim().min(1).max(160).optional(), note: z.string().max(4000).optional(), timeZone: z.string().max(60).nullable().optional(), language: z.string().max(12).nullable().optional() })
+export const CustomerHit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })

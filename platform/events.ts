@@ -1,0 +1,94 @@
+import type { z } from 'zod'
+import type { Tx } from './db.ts'
+import { wake } from './wake.ts'
+
+/** Who did it. 'customer' and 'rule', 'assistant' and 'system' act too, and are told apart for ever. */
+export type EventActor = { kind: 'person' | 'customer' | 'rule' | 'assistant' | 'system'; id: string | null }
+export const theSystem: EventActor = { kind: 'system', id: null }
+
+/** What an event is about. Team and owner are those of the case at that moment: they decide who may hear of it. */
+export type EventSubject = { brandId: string | null; subjectId: string; caseId?: string | null; teamId?: string | null; ownerId?: string | null }
+
+/** A fact of a certain kind, ready to be announced. */
+export type Announcement = { verb: string; subject: EventSubject; facts: unknown }
+
+/** A kind of fact: its verb (`case.solved`) and the shape of what is told about it. */
+export type Happening<Facts extends z.ZodType> = {
+  verb: string
+  facts: Facts
+  (subject: EventSubject, facts: z.infer<Facts>): Announcement
+}
+
+/** Names a kind of fact: `export const caseSolved = happening('case.solved', z.object({ … }))`. */
+export function happening<Facts extends z.ZodType>(verb: string, facts: Facts): Happening<Facts> {
+  const make = (subject: EventSubject, told: z.infer<Facts>): Announcement => ({ verb, subject, facts: told })
+  return Object.assign(make, { verb, facts })
+}
+
+/** Keeps what happened, in the transaction in which it happened. `cause` is the request or event that led to it. */
+export async function announce(tx: Tx, actor: EventActor, announcements: Announcement | Announcement[], cause: string | null = null): Promise<void> {
+  const all = Array.isArray(announcements) ? announcements : [announcements]
+  if (!all.length) return
+  if (!tx.scope) throw new Error('An event belongs to an account: announce inside transaction(scope, …).')
+  await tx.run('events: announce', announceSql, [tx.scope.accountId, actor.kind, actor.id, cause, JSON.stringify(all.map(eventRow))])
+  tx.afterCommit(() => wake('events'))
+}
+
+/** One event as the rows of `announceSql` want it; statements that write state and events at once use it too. */
+export const eventRow = ({ verb, subject, facts }: Announcement) => ({
+  verb, brand_id: subject.brandId, subject_id: subject.subjectId, case_id: subject.caseId ?? null, team_id: subject.teamId ?? null, owner_id: subject.ownerId ?? null, data: facts ?? {},
+})
+
+const announceSql = `
+  insert into platform.events (account_id, brand_id, actor_kind, actor_id, verb, subject_id, case_id, team_id, owner_id, data, cause)
+  select $1::uuid, e.brand_id, $2, $3::uuid, e.verb, e.subject_id, e.case_id, e.team_id, e.owner_id, e.data, $4
+    from jsonb_to_recordset($5::jsonb) as e (verb text, brand_id uuid, subject_id uuid, case_id uuid, team_id uuid, owner_id uuid, data jsonb)`
+
+/** An event as it is read from the log. */
+export type LoggedEvent = {
+  accountId: string; brandId: string | null; seq: number; tx: string; at: Date; actor: EventActor; verb: string; subjectId: string
+  caseId: string | null; teamId: string | null; ownerId: string | null; facts: Record<string, unknown>; cause: string | null
+}
+
+/** A place in the log. Written `tx:seq` outside. */
+export type LogPlace = { tx: string; seq: number }
+export const placeOf = (event: LoggedEvent): LogPlace => ({ tx: event.tx, seq: event.seq })
+export const writePlace = (place: LogPlace) => `${place.tx}:${place.seq}`
+export function readPlace(text: string): LogPlace | null {
+  const found = /^(\d{1,20}):(\d{1,18})$/.exec(text)
+  return found ? { tx: found[1]!, seq: Number(found[2]) } : null
+}
+
+const columns = `account_id as "accountId", brand_id as "brandId", seq, tx::text as tx, at, actor_kind, actor_id, verb, subject_id as "subjectId",
+  case_id as "caseId", team_id as "teamId", owner_id as "ownerId", data as facts, cause`
+
+type Row = Omit<LoggedEvent, 'actor'> & { actor_kind: EventActor['kind']; actor_id: string | null }
+const toEvent = ({ actor_kind, actor_id, ...rest }: Row): LoggedEvent => ({ ...rest, actor: { kind: actor_kind, id: actor_id } })
+
+/**
+ * The next events after a place. Sequence numbers commit out of order, so only events of transactions older than the oldest one
+ * still running are read, ordered by transaction: whatever appears later appears behind. `more`: something is there that is not
+ * settled yet, look again soon.
+ */
+export async function readLog(tx: Tx, after: LogPlace, limit: number): Promise<{ events: LoggedEvent[]; more: boolean }> {
+  const rows = await tx.run<Row>('events: read log', `
+    select ${columns} from platform.events
+     where (tx, seq) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+     order by tx, seq limit $3`, [after.tx, after.seq, limit])
+  if (rows.length === limit) return { events: rows.map(toEvent), more: true }
+  const [unsettled] = await tx.run<{ there: boolean }>('events: unsettled', 'select exists (select from platform.events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as there', [])
+  return { events: rows.map(toEvent), more: !!unsettled?.there }
+}
+
+/** The newest settled place: whoever starts to follow now begins here. */
+export async function endOfLog(tx: Tx): Promise<LogPlace> {
+  const [row] = await tx.run<LogPlace>('events: end of log', `
+    select tx::text as tx, seq from platform.events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by platform.events.tx desc, seq desc limit 1`, [])
+  return row ?? { tx: '0', seq: 0 }
+}
+
+/** What happened to a case, oldest first. */
+export async function eventsOfCase(tx: Tx, caseId: string, limit = 500): Promise<LoggedEvent[]> {
+  const rows = await tx.run<Row>('events: of a case', `select ${columns} from platform.events where account_id = (select platform.account()) and case_id = $1 order by seq limit $2`, [caseId, limit])
+  return rows.map(toEvent)
+}

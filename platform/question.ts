@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import type { Tx } from './db.ts'
+
+/** Every question of the house, so that a test can have each explained by the real database. */
+export const questions: Question[] = []
+type Question = { name: string; text: string; parameters: string[]; row: z.ZodType | null }
+
+type Value<Name extends Record<string, unknown>> = Name
+
+/**
+ * SQL, asked as a question: `:name` parameters, a name that shows up in logs and statistics, and the shape of a row.
+ * The answer's shape is checked in tests (`BALIE_CHECK_ROWS=1`), not in service: the database already typed it.
+ * Column names in snake_case arrive as they are asked for: write `as "ownerId"` where a screen or flow reads it.
+ */
+export function question<Parameters extends Record<string, unknown>, Row extends z.ZodType>(name: string, row: Row, sql: string) {
+  const prepared = prepare(sql)
+  questions.push({ name, text: prepared.text, parameters: prepared.parameters, row })
+  return async (tx: Tx, values: Value<Parameters>): Promise<z.infer<Row>[]> => {
+    const rows = await tx.run(name, prepared.text, prepared.parameters.map((parameter) => parameterOf(values, parameter, name)))
+    if (checkRows) for (const each of rows) row.parse(each)
+    return rows as z.infer<Row>[]
+  }
+}
+
+/** The same for a statement that changes and answers nothing that anybody reads. */
+export function command<Parameters extends Record<string, unknown>>(name: string, sql: string) {
+  const prepared = prepare(sql)
+  questions.push({ name, text: prepared.text, parameters: prepared.parameters, row: null })
+  return async (tx: Tx, values: Value<Parameters>): Promise<void> => {
+    await tx.run(name, prepared.text, prepared.parameters.map((parameter) => parameterOf(values, parameter, name)))
+  }
+}
+
+/** For SQL that is put together at run time (filters of a list). Not prepared under a name; the parts must never be a request's words. */
+export async function ask<Row extends Record<string, unknown>>(tx: Tx, sql: string, values: Record<string, unknown>): Promise<Row[]> {
+  const prepared = prepare(sql)
+  return tx.run<Row>('', prepared.text, prepared.parameters.map((parameter) => parameterOf(values, parameter, 'ask')))
+}
+
+const checkRows = !!process.env.BALIE_CHECK_ROWS
+
+function parameterOf(values: Record<string, unknown>, parameter: string, name: string): unknown {
+  const value = values[parameter]
+  if (value === undefined) throw new Error(`The question "${name}" needs :${parameter}; say null if there is none.`)
+  return value
+}
+
+/** `:name` becomes `$1`; `::cast`, strings and comments stay. */
+export function prepare(sql: string): { text: string; parameters: string[] } {
+  const parameters: string[] = []
+  const text = sql.replace(/'(?:[^']|'')*'|--[^\n]*|::?[a-z_][a-zA-Z0-9_]*/g, (found) => {
+    if (!found.startsWith(':') || found.startsWith('::')) return found
+    const name = found.slice(1)
+    if (!parameters.includes(name)) parameters.push(name)
+    return `$${parameters.indexOf(name) + 1}`
+  })
+  return { text, parameters }
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{app,bin,kit,modules,platform,seeds,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'tests/soak/**'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+})
