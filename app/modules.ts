@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url'
+import type { MigrationFolders } from '#platform/migrate'
+
+/** The modules of the house, lower floors first: the order in which their migrations run. */
+export const moduleNames = ['accounts', 'customers', 'conversations', 'cases', 'email'] as const
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export const migrationFolders: MigrationFolders = [['platform', here('../platform/migrations')], ...moduleNames.map((name): [string, string] => [name, here(`../modules/${name}/migrations`)])]
