@@ -13,14 +13,15 @@ export class Declined extends Error {
   }
 }
 
-type Problem = { code?: string; type?: string; title?: string; detail?: string; facts?: Record<string, unknown> }
+/** Facts stand beside code and title, such as who has taken a case. */
+type Problem = { code?: string; type?: string; title?: string; detail?: string; [fact: string]: unknown }
 
 /** Our own catalogue comes first, as it speaks the reader's language; what is invalid only the server can tell. */
 function declined(status: number, problem: Problem): Declined {
   const code = problem.code ?? problem.type?.split(/[/:#]/).at(-1) ?? 'unexpected'
   const key = `refusal.${code}`
   const sentence = isKnown(key) ? t(key) : (problem.detail ?? problem.title ?? t('error.unexpected'))
-  return new Declined(code, status >= 500 && code !== 'unavailable' ? t('error.unexpected') : sentence, status, problem.facts ?? {})
+  return new Declined(code, status >= 500 && code !== 'unavailable' ? t('error.unexpected') : sentence, status, problem)
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

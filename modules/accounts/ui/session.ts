@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Colleague, Me, Team } from '#contracts/accounts'
-import { call, hasCode } from '#kit/api.ts'
+import { call, Declined } from '#kit/api.ts'
 
 /** Who is signed in, or null. Being signed out is an answer, not an error. */
 export const readMe = () => call<Me>('GET', 'me').catch((error: unknown) => {
-  if (hasCode(error, 'not-signed-in') || hasCode(error, 'second-factor-needed')) return null
+  if (error instanceof Declined && error.status === 401) return null
   throw error
 })
 
@@ -26,3 +26,13 @@ const noColleagues: Colleague[] = []
 export const useColleagues = () => useQuery({ queryKey: ['colleagues'], queryFn: () => call<{ rows: Colleague[] }>('GET', 'colleagues').then((answer) => answer.rows), staleTime: 300_000 }).data ?? noColleagues
 
 export const useTeams = () => useQuery({ queryKey: ['teams'], queryFn: () => call<{ rows: Team[] }>('GET', 'teams').then((answer) => answer.rows), staleTime: 300_000 })
+
+/** Asked only when nobody is signed in: does this installation still have to be set up? */
+export const useSetUpState = (asked: boolean) => useQuery({ queryKey: ['setup'], queryFn: () => call<{ needed: boolean }>('GET', 'setup'), enabled: asked, staleTime: Infinity })
+
+/** Nothing of what was read may stay for whoever signs in next. */
+export async function signOut(client: QueryClient): Promise<void> {
+  await call('DELETE', 'session').catch(() => undefined)
+  client.clear()
+  client.setQueryData(['me'], null)
+}

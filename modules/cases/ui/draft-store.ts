@@ -32,10 +32,9 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const key = keyOf(caseId, kind)
     const known = entries.get(key)
     const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
-    if (known && (known.state === 'unsaved' || known.state === 'saving' || known.savedAt >= serverAt)) {
-      // Nothing was written yet: then the recipients follow the newest message.
-      if (known.state !== 'clean' || known.seenMessageId === seenMessageId) return known
-    }
+    // What was written here wins over what was read before it; clocks of two machines are not compared.
+    // While nothing was written, the recipients follow the newest message.
+    if (known && (known.state !== 'clean' || (!fromServer && known.seenMessageId === seenMessageId))) return known
     const local = kept(key)
     const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'unsaved' }
       : fromServer ? { writing: fromDraft(fromServer), state: 'saved', seenMessageId, savedAt: serverAt }

@@ -1,0 +1,45 @@
+import { Suspense, useEffect, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
+import { CaseById, Desk } from '#ui/cases'
+import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
+import { t } from '#kit/i18n.ts'
+import { EmptyState, Skeleton } from '#kit/states.tsx'
+import { FixturesPage } from './fixtures-page.ts'
+import { useLive } from './live.ts'
+import { Rail } from './Rail.tsx'
+import './Frame.css'
+
+/** What surrounds every screen of somebody who is signed in. */
+export function Frame() {
+  const live = useLive()
+  const [railOpen, setRailOpen] = useState(false)
+  const [place] = useLocation()
+  useEffect(() => setRailOpen(false), [place])
+  return <div className={`frame${railOpen ? ' frame--rail-open' : ''}`}>
+    <a className="skip" href="#content">{t('skip-to-content')}</a>
+    <button type="button" className="button button--quiet frame__menu" aria-expanded={railOpen} aria-controls="rail" aria-label={t('nav.open')} onClick={() => setRailOpen(!railOpen)}>☰</button>
+    <Rail open={railOpen} onClose={() => setRailOpen(false)} />
+    <div className="frame__content" id="content" tabIndex={-1}>
+      <p className="frame__live" role="status">{live === 'lost' ? t('live.lost') : ''}</p>
+      <Suspense fallback={<Skeleton lines={8} />}><Screens /></Suspense>
+    </div>
+  </div>
+}
+
+function Screens() {
+  return <Switch>
+    <Route path="/"><Redirect to="/cases/mine" replace /></Route>
+    <Route path="/sign-in"><Redirect to="/cases/mine" replace /></Route>
+    <Route path="/case/:id">{({ id }) => <CaseById id={id} />}</Route>
+    <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} />}</Route>
+    <Route path="/ledger"><LedgerPage /></Route>
+    <Route path="/outbox"><OutboxPage /></Route>
+    <Route path="/channels"><ChannelsPage /></Route>
+    <Route path="/people"><PeoplePage /></Route>
+    <Route path="/brands"><BrandsPage /></Route>
+    <Route path="/profile"><ProfilePage /></Route>
+    <Route path="/fixtures"><FixturesPage /></Route>
+    <Route><EmptyState title={t('not-found.title')}>{t('not-found.hint')}</EmptyState></Route>
+  </Switch>
+}

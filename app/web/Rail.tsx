@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation, useSearch } from 'wouter'
+import { signOut, useMay, useMe } from '#ui/accounts'
+import { useCounts, views } from '#ui/cases'
+import { Avatar } from '#kit/Avatar.tsx'
+import { number } from '#kit/formats.ts'
+import { t, type MessageKey } from '#kit/i18n.ts'
+import { Menu } from '#kit/Menu.tsx'
+
+const work = [['ledger', 'ledger.see'], ['outbox', 'ledger.see'], ['channels', 'channel.see'], ['people', 'people.change'], ['brands', 'brand.change']] as const
+const names: Record<(typeof work)[number][0], MessageKey> = { ledger: 'nav.ledger', outbox: 'nav.outbox', channels: 'nav.channels', people: 'nav.people', brands: 'nav.brands-teams' }
+
+export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const me = useMe()
+  const may = useMay()
+  const counts = useCounts().data
+  const [place, go] = useLocation()
+  const brandId = new URLSearchParams(useSearch()).get('brand')
+  const client = useQueryClient()
+  const rail = useRef<HTMLElement>(null)
+  useEffect(() => { if (open) rail.current?.querySelector<HTMLElement>('a')?.focus() }, [open])
+  const view = place.split('/')[1] === 'cases' ? place.split('/')[2] : undefined
+  const within = brandId ? `?brand=${brandId}` : ''
+  const entry = (href: string, label: string, here: boolean, count?: number) => <li key={href}><Link href={href} className="rail__link" aria-current={here ? 'page' : undefined} onClick={onClose}>
+    <span className="rail__label">{label}</span>{count === undefined ? null : <span className="rail__count">{number(count)}</span>}</Link></li>
+  const settings = work.filter(([, permission]) => may(permission))
+  return <nav ref={rail} className="rail" id="rail" aria-label={t('nav.label')} onKeyDown={(event) => { if (event.key === 'Escape') onClose() }}>
+    <p className="rail__mark"><span className="rail__sign" aria-hidden="true">B</span><span>{me.accountName}</span></p>
+    <h2 className="hidden-text">{t('nav.views')}</h2>
+    <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each, each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
+    {me.brands.length > 1 ? <>
+      <h2 className="rail__head">{t('nav.brands')}</h2>
+      <ul>{entry(`/cases/${view ?? 'all'}`, t('all-brands'), Boolean(view) && !brandId)}
+        {me.brands.map((each) => entry(`/cases/${view ?? 'all'}?brand=${each.id}`, each.name, brandId === each.id, counts?.brands[each.id] ?? 0))}</ul>
+    </> : null}
+    {settings.length ? <><h2 className="rail__head">{t('nav.work')}</h2><ul>{settings.map(([key]) => entry(`/${key}`, t(names[key]), place === `/${key}`))}</ul></> : null}
+    <div className="rail__me"><Menu look="quiet" label={me.name} button={<><Avatar small name={me.name} /><span className="rail__label">{me.name}</span></>} items={[
+      { key: 'profile', label: t('nav.profile'), onChoose: () => go('/profile') },
+      { key: 'out', label: t('nav.sign-out'), onChoose: () => void signOut(client).then(() => go('/')) },
+    ]} /></div>
+  </nav>
+}

@@ -1,0 +1,3 @@
+import { lazy } from 'react'
+
+export const FixturesPage = lazy(() => import('./FixturesPage.tsx').then((file) => ({ default: file.FixturesPage })))

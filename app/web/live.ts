@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { toast } from '#kit/toasts.ts'
+import { t } from '#kit/i18n.ts'
+import { keysFor, type LiveItem } from './live-keys.ts'
+
+type Frame = { type: 'hello'; cursor: string } | { type: 'happenings'; cursor: string; items: LiveItem[] } | { type: 'reset'; cursor: string } | { type: 'bye'; reason: string }
+export type LiveState = 'connecting' | 'connected' | 'lost'
+
+/** Doubling up to half a minute, with jitter: after a restart of the server not every desk knocks at the same moment. */
+export const waitMs = (attempt: number, random: number) => Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + random / 2)
+
+/**
+ * Hears what happens and lets exactly those answers be asked again that it touches. After a gap it resumes behind the
+ * last cursor; when the server no longer knows that one, everything on the screen is read anew.
+ */
+export function listen(client: QueryClient, onState: (state: LiveState) => void): () => void {
+  let cursor = ''
+  let attempt = 0
+  let socket: WebSocket | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ended = false
+
+  function take(frame: Frame): void {
+    if (frame.type === 'bye') return
+    cursor = frame.cursor
+    if (frame.type === 'hello') { attempt = 0; onState('connected') }
+    if (frame.type === 'reset') void client.invalidateQueries()
+    if (frame.type === 'happenings') for (const queryKey of keysFor(frame.items)) void client.invalidateQueries({ queryKey })
+  }
+
+  function connect(): void {
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    socket = new WebSocket(`${scheme}://${location.host}/api/v1/live${cursor ? `?after=${encodeURIComponent(cursor)}` : ''}`)
+    socket.onmessage = (event: MessageEvent<string>) => {
+      try { take(JSON.parse(event.data) as Frame) } catch { /* A frame of a newer server: what it concerns is read with the next one. */ }
+    }
+    socket.onclose = () => {
+      if (ended) return
+      if (attempt > 0 || cursor) onState('lost')
+      timer = setTimeout(connect, waitMs(attempt++, Math.random()))
+      // The session may have ended meanwhile: asking who we are shows the sign-in page then.
+      if (attempt > 1) void client.invalidateQueries({ queryKey: ['me'] })
+    }
+  }
+
+  const hurry = () => { if (!ended && socket?.readyState === WebSocket.CLOSED) { clearTimeout(timer); attempt = 0; connect() } }
+  addEventListener('online', hurry)
+  connect()
+  return () => { ended = true; clearTimeout(timer); removeEventListener('online', hurry); socket?.close() }
+}
+
+export function useLive(): LiveState {
+  const client = useQueryClient()
+  const [state, setState] = useState<LiveState>('connecting')
+  useEffect(() => {
+    let before: LiveState = 'connecting'
+    return listen(client, (next) => {
+      if (before === 'lost' && next === 'connected') toast(t('live.back'))
+      before = next
+      setState(next)
+    })
+  }, [client])
+  return state
+}

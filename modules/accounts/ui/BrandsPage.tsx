@@ -1,0 +1,3 @@
+import { Skeleton } from '#kit/states.tsx'
+
+export const BrandsPage = () => <Skeleton />

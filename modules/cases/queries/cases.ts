@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { command, question } from '#platform/question'
+import { CaseStatus } from '../contract.ts'
+
+const Held = z.object({ id: z.uuid(), brandId: z.uuid(), reference: z.string(), subject: z.string(), status: CaseStatus, ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid(), version: z.number(), lastMessageId: z.uuid().nullable(), marks: z.array(z.string()) })
+export type HeldCase = z.infer<typeof Held>
+const columns = 'c.id, c.brand_id as "brandId", c.reference, c.subject, c.status, c.owner_id as "ownerId", c.team_id as "teamId", c.customer_id as "customerId", c.version, c.last_message_id as "lastMessageId", c.marks'
+
+/** A case, held until the transaction ends, so that two changes come one after the other. */
+export const caseForUpdate = question<{ id: string }, typeof Held>('cases: for update', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id for update`)
+export const caseById = question<{ id: string }, typeof Held>('cases: by id', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id`)
+
+/** The living case of a conversation: the newest that it belongs to, through merges. */
+export const caseOfConversation = question<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, `
+  select ${columns} from cases.case_conversations x
+    left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
+    join cases.cases c on c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id)
+   where x.account_id = (select platform.account()) and x.conversation_id = :conversationId
+   order by x.since desc limit 1 for update of c`)
+
+/** Opens a case under the brand's next reference. The brand's counter is held until the commit: do this late in a transaction. */
+export const openCaseRow = question<{ accountId: string; brandId: string; id: string; subject: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }, z.ZodObject<{ reference: z.ZodString }>>(
+  'cases: open', z.object({ reference: z.string() }), `
+  with number as (
+    update accounts.brands set next_reference = next_reference + 1 where account_id = :accountId and id = :brandId returning reference_prefix || '-' || (next_reference - 1) as reference),
+  opened as (
+    insert into cases.cases (account_id, brand_id, id, reference, subject, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
+    select :accountId, :brandId, :id, number.reference, :subject, :customerId, :teamId, :ownerId, :messageId, :preview, :marks::text[], :status, case when :waiting then now() end from number
+    returning reference),
+  joined as (
+    insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) values (:accountId, :brandId, :id, :conversationId))
+  select reference from opened`)
+
+/** A message came or went: what the list shows follows it. */
+export const caseHasMessage = command<{ id: string; messageId: string; preview: string; status: string; fromOutside: boolean; marks: string[] }>('cases: has message', `
+  update cases.cases set last_message_id = :messageId, last_message_at = now(), preview = :preview, status = :status, version = version + 1,
+         waiting_since = case when :fromOutside then coalesce(waiting_since, now()) else null end,
+         solved_at = case when :status in ('solved', 'closed') then coalesce(solved_at, now()) end,
+         marks = (select coalesce(array_agg(distinct m), '{}') from unnest(marks || :marks::text[]) m)
+   where account_id = (select platform.account()) and id = :id`)
+
+export const setStatus = command<{ id: string; status: string }>('cases: set status', `
+  update cases.cases set status = :status, version = version + 1, waiting_since = case when :status = 'open' then waiting_since end,
+         solved_at = case when :status in ('solved', 'closed') then coalesce(solved_at, now()) end, closed_at = case when :status = 'closed' then now() end
+   where account_id = (select platform.account()) and id = :id`)
+
+/** Compare and set: answers nothing when somebody else was quicker. */
+export const assignIfStill = question<{ id: string; ownerId: string | null; teamId: string | null; keepTeam: boolean; expectedOwnerId: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('cases: assign', z.object({ id: z.uuid() }), `
+  update cases.cases set owner_id = :ownerId, team_id = case when :keepTeam then team_id else :teamId end, version = version + 1
+   where account_id = (select platform.account()) and id = :id and owner_id is not distinct from :expectedOwnerId returning id`)
+
+export const changeCaseRow = command<{ id: string; subject: string | null; kind: string | null; priority: string | null; tags: string[] | null }>('cases: change', `
+  update cases.cases set subject = coalesce(:subject, subject), kind = coalesce(:kind, kind), priority = coalesce(:priority, priority), tags = coalesce(:tags::text[], tags), version = version + 1
+   where account_id = (select platform.account()) and id = :id`)
+
+export const setMark = command<{ id: string; mark: string; on: boolean }>('cases: set mark', `
+  update cases.cases set marks = case when :on then array(select distinct unnest(marks || array[:mark::text])) else array_remove(marks, :mark) end, version = version + 1
+   where account_id = (select platform.account()) and id = :id`)
+
+export const linkCases = command<{ accountId: string; brandId: string; id: string; fromCase: string; toCase: string; kind: string; reason: string; byPerson: string | null }>('cases: link', `
+  insert into cases.links (account_id, brand_id, id, from_case, to_case, kind, reason, by_person) values (:accountId, :brandId, :id, :fromCase, :toCase, :kind, :reason, :byPerson)`)
+
+export const conversationsOfCase = question<{ caseId: string }, z.ZodObject<{ conversationId: z.ZodUUID }>>('cases: conversations', z.object({ conversationId: z.uuid() }), `
+  select distinct conversation_id as "conversationId" from cases.case_conversations x
+   where x.account_id = (select platform.account()) and (x.case_id = :caseId
+      or x.case_id in (select from_case from cases.links where account_id = (select platform.account()) and to_case = :caseId and kind = 'merged-into' and ended_at is null))`)

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import type { CasePage, CaseView } from '#contracts/cases'
+import { useKeys } from '#kit/keys.ts'
+import { t } from '#kit/i18n.ts'
+import { ErrorState, Skeleton } from '#kit/states.tsx'
+import { cases, useCase } from './api.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { useCaseActions } from './case-actions.ts'
+import { CaseBar } from './CaseBar.tsx'
+import { CaseFacts } from './CaseFacts.tsx'
+import { Composer } from './Composer.tsx'
+import type { DraftKind } from './composer.ts'
+import { CustomerPane } from './CustomerPane.tsx'
+import { Thread } from './Thread.tsx'
+
+export function CasePane({ caseId, back }: { caseId: string; back: string }) {
+  const { data, isPending, isError, error, refetch } = useCase(caseId)
+  if (isPending) return <main className="case" aria-busy="true"><Skeleton lines={9} /></main>
+  if (isError && !data) return <main className="case"><ErrorState error={error} onRetry={() => void refetch()} /></main>
+  return <Open view={data} back={back} />
+}
+
+function Open({ view, back }: { view: CaseView; back: string }) {
+  const actions = useCaseActions(view)
+  const [kind, setKind] = useState<DraftKind>('reply')
+  const [forwardId, setForwardId] = useState<string | null>(null)
+  const [assigning, setAssigning] = useState(false)
+  const [customerShown, setCustomerShown] = useState(false)
+  const text = useRef<HTMLTextAreaElement>(null)
+  useRead(view)
+  const write = (next: DraftKind) => { setKind(next); requestAnimationFrame(() => text.current?.focus()) }
+  const canWrite = view.status !== 'closed' && (actions.may('case.reply') || actions.may('case.note'))
+  const canReply = actions.may('case.reply')
+  useKeys({
+    'r': canWrite && canReply ? () => write('reply') : undefined, 'n': canWrite ? () => write('note') : undefined, 'f': canWrite && canReply ? () => write('forward') : undefined,
+    'a': actions.may('case.assign') ? () => setAssigning(true) : undefined, 't': actions.may('case.take') ? actions.take : undefined,
+    'e': actions.may('case.change') && view.status !== 'closed' ? () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') : undefined,
+  })
+  return <>
+    <main className="case" aria-label={`${t('case')} ${view.reference}`}>
+      <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} />
+      <CaseFacts view={view} actions={actions} />
+      <Thread view={view} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
+      {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
+        : <p className="case__closed">{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>}
+    </main>
+    <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
+    {assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}
+  </>
+}
+
+/** Opening is reading. The dot goes at once; the server hears of it without anybody waiting. */
+function useRead({ id, unread, lastMessageId }: CaseView): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!unread) return
+    client.setQueriesData<InfiniteData<CasePage>>({ queryKey: ['cases', 'list'] }, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, rows: page.rows.map((row) => (row.id === id ? { ...row, unread: false } : row)) })) })
+    void cases.read(id).catch(() => undefined)
+  }, [client, id, unread, lastMessageId])
+}

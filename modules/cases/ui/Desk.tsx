@@ -1,0 +1,39 @@
+import { useRef, useState, type ReactNode } from 'react'
+import { Redirect, useLocation, useSearch } from 'wouter'
+import { useKeys } from '#kit/keys.ts'
+import { t } from '#kit/i18n.ts'
+import { EmptyState } from '#kit/states.tsx'
+import { CaseList } from './CaseList.tsx'
+import { CasePane } from './CasePane.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { isView } from './views.ts'
+import './Desk.css'
+
+/** List, case and customer side by side. The address holds what is shown, so that it can be sent to a colleague. */
+export function Desk({ view, caseId, begin }: { view: string; caseId: string | undefined; begin: ReactNode }) {
+  const [, go] = useLocation()
+  const search = new URLSearchParams(useSearch())
+  const [help, setHelp] = useState(false)
+  const desk = useRef<HTMLDivElement>(null)
+  const brandId = search.get('brand') ?? undefined
+  const within = brandId ? `?brand=${brandId}` : ''
+  const step = (by: 1 | -1) => {
+    const links = [...(desk.current?.querySelectorAll<HTMLElement>('.case-row') ?? [])]
+    const focused = links.indexOf(document.activeElement as HTMLElement)
+    const here = focused >= 0 ? focused : links.findIndex((each) => each.ariaCurrent === 'true')
+    links[Math.max(0, Math.min(links.length - 1, here + by))]?.focus()
+  }
+  useKeys({
+    'j': () => step(1), 'k': () => step(-1), '?': () => setHelp(true),
+    '/': () => desk.current?.querySelector<HTMLElement>('input[type=search]')?.focus(),
+    'g m': () => go(`/cases/mine${within}`), 'g u': () => go(`/cases/unassigned${within}`), 'g a': () => go(`/cases/all${within}`),
+    'Escape': () => { if (document.querySelector('dialog[open], :popover-open')) return; const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
+  })
+  if (!isView(view)) return <Redirect to="/cases/mine" replace />
+  return <div ref={desk} className={`desk${caseId ? ' desk--open' : ''}`}>
+    <CaseList key={`${view} ${brandId}`} view={view} brandId={brandId} chosenId={caseId} begin={begin} />
+    {caseId ? <CasePane key={caseId} caseId={caseId} back={`/cases/${view}${within}`} />
+      : <main className="desk__nothing"><h1 className="hidden-text">{t('nav.desk')}</h1><EmptyState title={t('cases.none-open')}>{t('cases.none-open.hint')}</EmptyState></main>}
+    {help ? <KeysDialog onClose={() => setHelp(false)} /> : null}
+  </div>
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { MessageCard } from '#ui/conversations'
+import type { CaseView, Draft } from '#contracts/cases'
+import type { Delivery, Message } from '#contracts/conversations'
+import { sentence } from '#kit/api.ts'
+import { t } from '#kit/i18n.ts'
+import { toast } from '#kit/toasts.ts'
+import { cases } from './api.ts'
+import { drafts } from './drafts.ts'
+import { HappeningLine } from './HappeningLine.tsx'
+import { takeBack } from './take-back.ts'
+import { threadEntries } from './thread-entries.ts'
+
+export function Thread({ view, onForward, onWrite, canAct }: { view: CaseView; onForward: ((message: Message) => void) | undefined; onWrite: () => void; canAct: boolean }) {
+  const client = useQueryClient()
+  const pane = useRef<HTMLDivElement>(null)
+  const newest = view.messages.at(-1)?.id
+  // The newest words are what is read first.
+  useEffect(() => { const box = pane.current; if (box) box.scrollTop = box.scrollHeight }, [newest])
+  const refresh = () => client.invalidateQueries({ queryKey: ['case', view.id] })
+  const act = (done: Promise<unknown>, words: string) => void done.then(() => toast(words), (error: unknown) => toast(sentence(error), { tone: 'late' })).then(refresh)
+  const editResend = (_: Delivery, message: Message) => {
+    const draft: Draft = { kind: 'reply', text: message.text, to: message.to, cc: message.cc, bcc: message.bcc, subject: message.subject, attachmentIds: message.attachments.map((each) => each.id), savedAt: new Date().toISOString() }
+    drafts.restore(view.id, draft, view.lastMessageId)
+    onWrite()
+  }
+  const actions = {
+    onTakeBack: (delivery: Delivery) => void takeBack(client, view.id, delivery.id).then((draft) => { if (draft) onWrite() }),
+    onEditResend: editResend,
+    onSendAgain: (delivery: Delivery) => act(cases.resend(delivery.id), t('delivery.resent')),
+    onArrived: (delivery: Delivery) => act(cases.arrived(delivery.id), t('delivery.arrived-done')),
+    onForward,
+  }
+  return <div ref={pane} className="thread" role="region" aria-label={t('thread')} tabIndex={0}>
+    {view.links.map((link) => <p key={`${link.kind} ${link.caseId}`} className="thread__link">{t(`link.${link.kind}`)} <Link href={`/case/${link.caseId}`}>{link.reference} {link.subject}</Link></p>)}
+    {threadEntries(view).map((entry) => entry.kind === 'message'
+      ? <MessageCard key={entry.message.id} message={entry.message} zone={view.customerPanel.timeZone} actions={actions} readOnly={!canAct} />
+      : <HappeningLine key={entry.happening.id} happening={entry.happening} />)}
+  </div>
+}

@@ -1,0 +1,34 @@
+import { useColleagues, useMe } from '#ui/accounts'
+import type { CaseStatus, CaseView } from '#contracts/cases'
+import { hasCode } from '#kit/api.ts'
+import { t } from '#kit/i18n.ts'
+import { toast } from '#kit/toasts.ts'
+import { cases, useCaseAction, type Change } from './api.ts'
+
+/** What can be done to a case, each shown at once and taken back when the server says no. */
+export function useCaseActions(view: CaseView) {
+  const me = useMe()
+  const colleagues = useColleagues()
+  const nameOf = (id: unknown) => colleagues.find((each) => each.id === id)?.name
+  const assigning = useCaseAction(view.id, (to: { ownerId: string | null; teamId?: string | null }) => cases.assign(view.id, { ...to, expectedOwnerId: view.ownerId }), (to) => to)
+  const taking = useCaseAction(view.id, () => cases.take(view.id), () => ({ ownerId: me.personId }))
+  const status = useCaseAction(view.id, (to: CaseStatus) => cases.setStatus(view.id, to), (to) => ({ status: to }))
+  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, ...rest }) => rest)
+  const follow = useCaseAction(view.id, (on: boolean) => cases.follow(view.id, on), () => ({}))
+
+  /** Somebody was quicker: say who. The optimistic change has already been taken back. */
+  const told = (error: unknown) => { if (hasCode(error, 'taken-by-another')) { const name = String(error.facts['ownerName'] ?? error.facts['name'] ?? nameOf(error.facts['ownerId']) ?? ''); if (name) toast(t('taken-by', { name }), { tone: 'late' }) } }
+  return {
+    may: (permission: string) => view.permissions.includes(permission),
+    follows: view.followers.includes(me.personId), ownerName: view.ownerId === me.personId ? t('owner.you') : nameOf(view.ownerId),
+    take: () => taking.mutate(undefined, { onSuccess: () => toast(t('case.taken')), onError: told }),
+    assign: (to: { ownerId: string | null; teamId?: string | null }, name: string) => assigning.mutate(to, { onSuccess: () => toast(to.ownerId || to.teamId ? t('case.assigned-to', { name }) : t('case.unassigned')), onError: told }),
+    setStatus: (to: CaseStatus) => {
+      const before = view.status
+      status.mutate(to, { onSuccess: () => toast(t(`status.${to}`), to === 'closed' ? {} : { until: Date.now() + 8000, action: { label: t('undo'), run: () => status.mutate(before) } }) })
+    },
+    change: (input: Change) => change.mutate(input),
+    follow: (on: boolean) => follow.mutate(on),
+  }
+}
+export type CaseActions = ReturnType<typeof useCaseActions>

@@ -1,0 +1,4 @@
+export { Desk } from './Desk.tsx'
+export { CaseById } from './CaseById.tsx'
+export { cases, useCases, useCounts, type Row } from './api.ts'
+export { views } from './views.ts'

@@ -1,0 +1,6 @@
+export { addAttachmentRows, addConversation, addDelivery, addMailIds, addMessageRow, addParticipant, conversationKnown, relativesOf, similarConversation, touchConversation, twinOf, type NewMessage } from './queries/messages.ts'
+export { attachmentsByIds, attachmentsOfMessage, messageById, messageHtml, messagesOfConversations, type MessageRow } from './queries/reading.ts'
+export { presentMessage } from './flows/present-message.ts'
+export { changeDelivery, deliveryKnown, underWay } from './queries/deliveries.ts'
+export { conversationsRoutes } from './http.ts'
+export * from './queries/channels.ts'

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { question } from '#platform/question'
+
+const Row = z.object({
+  id: z.uuid(), conversationId: z.uuid(), brandId: z.uuid(), kind: z.enum(['in', 'out', 'note', 'forward', 'third-party']), at: z.date(), sentAt: z.date().nullable(), authorKind: z.enum(['customer', 'person', 'third-party', 'system']),
+  authorId: z.uuid().nullable(), authorName: z.string(), authorAddress: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), text: z.string(), hidden: z.string(),
+  hasHtml: z.boolean(), hasRemoteImages: z.boolean(), language: z.string().nullable(), assurance: z.enum(['authenticated', 'known', 'unverified', 'suspicious']).nullable(), assuranceReasons: z.array(z.string()),
+  automatic: z.boolean(), marks: z.array(z.string()), rfcMessageId: z.string().nullable(), hasRaw: z.boolean(),
+  attachments: z.array(z.record(z.string(), z.unknown())), deliveries: z.array(z.record(z.string(), z.unknown())),
+})
+export type MessageRow = z.infer<typeof Row>
+
+const columns = `
+  select m.id, m.conversation_id as "conversationId", m.brand_id as "brandId", m.kind, m.at, m.sent_at as "sentAt", m.author_kind as "authorKind", m.author_id as "authorId", m.author_name as "authorName", m.author_address as "authorAddress",
+         m.recipients, m.subject, m.text, m.hidden, m.html is not null as "hasHtml", m.has_remote_images as "hasRemoteImages", m.language, m.assurance, m.assurance_reasons as "assuranceReasons", m.automatic, m.marks,
+         m.rfc_message_id as "rfcMessageId", m.raw_hash is not null as "hasRaw",
+         coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'contentId', a.content_id, 'kind', a.kind) order by a.position)
+                     from conversations.attachments a where a.account_id = m.account_id and a.message_id = m.id), '[]') as attachments,
+         coalesce((select json_agg(json_build_object('id', d.id, 'direction', d.direction, 'state', d.state, 'channelId', d.channel_id, 'recipients', d.recipients, 'at', d.at, 'dueAt', d.due_at, 'attempts', d.attempts, 'detail', d.detail) order by d.at)
+                     from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id), '[]') as deliveries
+    from conversations.messages m`
+
+export const messagesOfConversations = question<{ conversationIds: string[] }, typeof Row>('messages: of conversations', Row, `${columns}
+   where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds::uuid[]) order by m.at, m.id limit 2000`)
+
+export const messageById = question<{ id: string }, typeof Row>('messages: by id', Row, `${columns} where m.account_id = (select platform.account()) and m.id = :id`)
+
+const Html = z.object({ html: z.string().nullable(), text: z.string(), rawHash: z.string().nullable() })
+export const messageHtml = question<{ id: string }, typeof Html>('messages: html', Html, `
+  select html, text || hidden as text, encode(raw_hash, 'hex') as "rawHash" from conversations.messages where account_id = (select platform.account()) and id = :id`)
+
+const File = z.object({ id: z.uuid(), brandId: z.uuid().nullable(), messageId: z.uuid().nullable(), uploadedBy: z.uuid().nullable(), name: z.string(), contentType: z.string(), size: z.number(), inline: z.boolean(), safeInline: z.boolean(), contentId: z.string().nullable(), kind: z.string(), hash: z.string() })
+const file = `select id, brand_id as "brandId", message_id as "messageId", uploaded_by as "uploadedBy", name, content_type as "contentType", size, inline, safe_inline as "safeInline", content_id as "contentId", kind, encode(blob_hash, 'hex') as hash from conversations.attachments`
+export const attachmentById = question<{ id: string }, typeof File>('attachments: by id', File, `${file} where account_id = (select platform.account()) and id = :id`)
+export const attachmentsByIds = question<{ ids: string[] }, typeof File>('attachments: by ids', File, `${file} where account_id = (select platform.account()) and id = any (:ids::uuid[]) order by position, id`)
+export const attachmentsOfMessage = question<{ messageId: string }, typeof File>('attachments: of a message', File, `${file} where account_id = (select platform.account()) and message_id = :messageId order by position`)

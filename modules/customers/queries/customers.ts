@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { command, question } from '#platform/question'
+
+const Known = z.object({ customerId: z.uuid(), address: z.string(), name: z.string(), verifiedHow: z.string() })
+
+/** Whose address this is within the brand. A merged customer answers with whom they were merged into. */
+export const customerByAddress = question<{ brandId: string; address: string }, typeof Known>('customers: by address', Known, `
+  select coalesce(m.into_id, c.id) as "customerId", i.value as address, c.name, i.verified_how as "verifiedHow"
+    from customers.identities i
+    join customers.customers c on c.account_id = i.account_id and c.id = i.customer_id
+    left join customers.merges m on m.account_id = c.account_id and m.merged_id = c.id and m.undone_at is null
+   where i.account_id = (select platform.account()) and i.brand_id = :brandId and i.kind = 'email' and i.value = lower(:address) and i.retired_at is null`)
+
+/** A new customer and the address they wrote from. Claimed, not proven: a From line is only a claim. */
+export const addCustomer = command<{ accountId: string; brandId: string; id: string; identityId: string; name: string; address: string; language: string | null; verifiedHow: string }>('customers: add', `
+  with customer as (
+    insert into customers.customers (account_id, brand_id, id, name, language) values (:accountId, :brandId, :id, :name, :language))
+  insert into customers.identities (account_id, brand_id, id, customer_id, kind, value, verified_how, verified_at)
+  values (:accountId, :brandId, :identityId, :id, 'email', lower(:address), :verifiedHow, case when :verifiedHow = 'claimed' then null else now() end)`)
+
+const Panel = z.object({
+  id: z.uuid(), brandId: z.uuid(), name: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), note: z.string(), createdAt: z.string(),
+  company: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  identities: z.array(z.object({ id: z.uuid(), kind: z.enum(['email', 'phone', 'handle', 'visitor']), value: z.string(), verifiedHow: z.enum(['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported']), verifiedAt: z.string().nullable() })),
+})
+const panel = `
+  select c.id, c.brand_id as "brandId", c.name, c.language, c.time_zone as "timeZone", c.note, to_json(c.created_at) #>> '{}' as "createdAt",
+         (select json_build_object('id', o.id, 'name', o.name) from customers.companies o where o.account_id = c.account_id and o.id = c.company_id) as company,
+         coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'verifiedHow', i.verified_how, 'verifiedAt', i.verified_at) order by i.created_at)
+                     from customers.identities i where i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null), '[]') as identities
+    from customers.customers c`
+export const customerPanel = question<{ id: string }, typeof Panel>('customers: panel', Panel, `${panel} where c.account_id = (select platform.account()) and c.id = :id`)
+
+const Hit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })
+export const findCustomers = question<{ words: string; brandIds: string[] }, typeof Hit>('customers: find', Hit, `
+  select c.id, c.brand_id as "brandId", c.name, min(i.value) as address
+    from customers.customers c
+    left join customers.identities i on i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null
+   where c.account_id = (select platform.account()) and c.brand_id = any (:brandIds::uuid[])
+     and (c.name ilike '%' || :words || '%' or i.value ilike :words || '%')
+   group by c.id, c.brand_id, c.name order by c.name limit 20`)
+
+export const changeCustomerRow = question<{ id: string; name: string | null; note: string | null; timeZone: string | null; language: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('customers: change', z.object({ id: z.uuid() }), `
+  update customers.customers set name = coalesce(:name, name), note = coalesce(:note, note), time_zone = coalesce(:timeZone, time_zone), language = coalesce(:language, language)
+   where account_id = (select platform.account()) and id = :id returning id`)

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { command, question } from '#platform/question'
+import { ledgerStates } from '../contract.ts'
+
+export const addToLedger = question<{ accountId: string; brandId: string; id: string; mailboxId: string | null; source: string; sourceKey: string | null; size: number; rawHash: string; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null; trust: string }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: add', z.object({ id: z.uuid() }), `
+  insert into email.ledger (account_id, brand_id, id, mailbox_id, source, source_key, size, raw_hash, envelope_from, envelope_to, remote_address, helo, trust)
+  values (:accountId, :brandId, :id, :mailboxId, :source, :sourceKey, :size, decode(:rawHash, 'hex'), :envelopeFrom, :envelopeTo::text[], :remoteAddress, :helo, :trust::jsonb)
+  on conflict do nothing returning id`)
+
+const Waiting = z.object({
+  accountId: z.uuid(), brandId: z.uuid(), id: z.uuid(), mailboxId: z.uuid().nullable(), source: z.string(), rawHash: z.string(), envelopeFrom: z.string().nullable(), envelopeTo: z.array(z.string()),
+  remoteAddress: z.string().nullable(), helo: z.string().nullable(), trust: z.record(z.string(), z.unknown()), attempts: z.number(), forcedCase: z.uuid().nullable(), forced: z.boolean(), receivedAt: z.date(),
+})
+export type WaitingMail = z.infer<typeof Waiting>
+
+/** The next mails to file, held by whoever asked: any number of workers share the work without a job per mail. */
+export const nextWaiting = question<{ limit: number }, typeof Waiting>('ledger: next waiting', Waiting, `
+  select account_id as "accountId", brand_id as "brandId", id, mailbox_id as "mailboxId", source, encode(raw_hash, 'hex') as "rawHash", envelope_from as "envelopeFrom", envelope_to as "envelopeTo",
+         remote_address as "remoteAddress", helo, trust, attempts, forced_case as "forcedCase", (forced_case is not null or decided_by is not null) as forced, received_at as "receivedAt"
+    from email.ledger where state = 'waiting' and try_after <= now() order by try_after limit :limit for update skip locked`)
+
+export const settleLedger = command<{ id: string; state: string; reason: string; fromAddress: string; subject: string; rfcMessageId: string | null; messageId: string | null; caseId: string | null }>('ledger: settle', `
+  update email.ledger set state = :state, reason = :reason, from_address = :fromAddress, subject = :subject, rfc_message_id = :rfcMessageId, message_id = :messageId, case_id = :caseId, decided_at = now(), attempts = attempts + 1
+   where account_id = (select platform.account()) and id = :id`)
+
+/** It did not work this time. After the last try it is set aside as failed, in sight, and can be tried again by hand. */
+export const postponeLedger = command<{ id: string; words: string; waitSeconds: number; lastTry: boolean }>('ledger: postpone', `
+  update email.ledger set attempts = attempts + 1, reason = :words, try_after = now() + make_interval(secs => :waitSeconds::int), state = case when :lastTry then 'failed' else 'waiting' end,
+         decided_at = case when :lastTry then now() end
+   where id = :id and state = 'waiting'`)
+
+const Entry = z.object({
+  id: z.uuid(), brandId: z.uuid(), mailboxId: z.uuid().nullable(), source: z.enum(['imap', 'smtp', 'http', 'import']), receivedAt: z.string(), size: z.number(), from: z.string(), to: z.string(), subject: z.string(), messageIdHeader: z.string().nullable(),
+  state: z.enum(ledgerStates), reason: z.string(), caseId: z.uuid().nullable(), reference: z.string().nullable(), attempts: z.number(), decidedAt: z.string().nullable(),
+})
+export const ledgerColumns = `
+  select l.id, l.brand_id as "brandId", l.mailbox_id as "mailboxId", l.source, to_json(l.received_at) #>> '{}' as "receivedAt", l.size, coalesce(nullif(l.from_address, ''), l.envelope_from, '') as "from", array_to_string(l.envelope_to, ', ') as "to",
+         l.subject, l.rfc_message_id as "messageIdHeader", l.state, l.reason, l.case_id as "caseId", c.reference, l.attempts, to_json(l.decided_at) #>> '{}' as "decidedAt"
+    from email.ledger l left join cases.cases c on c.account_id = l.account_id and c.id = l.case_id`
+export const ledgerEntry = question<{ id: string }, typeof Entry>('ledger: entry', Entry, `${ledgerColumns} where l.account_id = (select platform.account()) and l.id = :id`)
+
+export const fileAgain = question<{ id: string; forcedCase: string | null; byPerson: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: file again', z.object({ id: z.uuid() }), `
+  update email.ledger set state = 'waiting', reason = '', attempts = 0, try_after = now(), forced_case = :forcedCase, decided_by = :byPerson
+   where account_id = (select platform.account()) and id = :id and (state in ('quarantined', 'failed', 'rejected') or (state = 'waiting' and attempts > 0)) returning id`)
+export const rejectByHand = question<{ id: string; byPerson: string }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: reject by hand', z.object({ id: z.uuid() }), `
+  update email.ledger set state = 'rejected', reason = 'by-hand', decided_at = now(), decided_by = :byPerson
+   where account_id = (select platform.account()) and id = :id and state in ('quarantined', 'failed') returning id`)
+
+const Balance = z.object({ day: z.string(), mailboxId: z.uuid().nullable(), mailboxName: z.string(), seen: z.number(), filed: z.number(), rejected: z.number(), quarantined: z.number(), failed: z.number(), waiting: z.number() })
+/** Seen = filed + rejected + quarantined + failed + waiting, of one mailbox on one day (UTC). */
+export const ledgerBalance = question<{ days: number; brandIds: string[] }, typeof Balance>('ledger: balance', Balance, `
+  select (l.received_at at time zone 'UTC')::date::text as day, l.mailbox_id as "mailboxId", coalesce(ch.address, '') as "mailboxName", count(*)::int as seen,
+         count(*) filter (where l.state = 'filed')::int as filed, count(*) filter (where l.state = 'rejected')::int as rejected, count(*) filter (where l.state = 'quarantined')::int as quarantined,
+         count(*) filter (where l.state = 'failed')::int as failed, count(*) filter (where l.state = 'waiting')::int as waiting
+    from email.ledger l left join conversations.channels ch on ch.account_id = l.account_id and ch.id = l.mailbox_id
+   where l.account_id = (select platform.account()) and l.brand_id = any (:brandIds::uuid[]) and l.received_at > now() - make_interval(days => :days::int)
+   group by 1, 2, 3 order by 1 desc, 3`)
+
+export const rawHashOf = question<{ id: string }, z.ZodObject<{ hash: z.ZodString; brandId: z.ZodUUID }>>('ledger: raw', z.object({ hash: z.string(), brandId: z.uuid() }), `
+  select encode(raw_hash, 'hex') as hash, brand_id as "brandId" from email.ledger where account_id = (select platform.account()) and id = :id`)
