@@ -96,9 +96,9 @@ export function* generateCases({ now, scale = 1, seed = 1 }: Request): Generator
       const team = teamFor(scenario)
       const staff = staffFor(brandKey, customer.language, team, !pending)
       const owner = unassigned ? null : random.weighted(staff, ({ weight }) => weight).agent
-      const colleague = random.pick(staff).agent
+      const colleagues = agents.filter((agent) => agent.role === 'agent' && agent.brands.includes(brandKey) && agent !== owner)
       const fill = factsFor(scenario, customer, brand, openedAt, random)
-      const told = tell({ scenario, brand: brandKey, customer, owner, colleague }, ending, openedAt, now, fill, random)
+      const told = tell({ scenario, brand: brandKey, customer, owner, colleagues }, ending, openedAt, now, fill, random)
       yield {
         key: `case-${String(number).padStart(6, '0')}`,
         brand: brandKey, customer: customer.key, kind: scenario.kind, subject: told.subject, language: customer.language, status: told.status,

@@ -39,7 +39,7 @@ export function factsFor(scenario: Scenario, customer: Customer, brand: Brand, o
     arrivedOn: before(random.int(1, 5)),
     happenedOn: before(random.int(1, 3)),
     deadlineOn: dayAndMonth(workingDayAfter(openedAt, random.int(12, 20)), language),
-    amount: language === 'nl' || language === 'en' ? money(amount, language) : String(amount / 100),
+    amount: language === 'nl' || language === 'en' ? money(amount, language) : money(amount, 'da').replace(' kr.', ''),
   }
   if (product) {
     facts.product = product.name

@@ -11,8 +11,12 @@ export interface Cast {
   brand: BrandKey
   customer: Customer
   owner: Agent | null
-  colleague: Agent
+  /** Who may leave a note; each note is written by someone who has its language. */
+  colleagues: Agent[]
 }
+
+/** Whoever writes "photo attached" in these seeds has not forgotten it. */
+const promisesAttachment = /Foto|Anhang|hängt an|edhæftet|billede|stuur ik mee|Lisan video|I have photos/
 
 export type Ending = 'resolved' | 'pending' | 'unanswered'
 
@@ -26,32 +30,38 @@ function stops(course: Turn[]): { length: number; status: Status; nudge?: boolea
   })
 }
 
-function plan(course: Turn[], ending: Ending, language: Customer['language'], random: Random): { turns: Turn[]; status: Status } {
+function plan(course: Turn[], ending: Ending, language: Customer['language'], age: number, random: Random): { turns: Turn[]; status: Status } {
   const nudge: Turn = { by: 'customer', texts: voices[language].nudges }
+  // Nobody asks for news within the hour.
+  const impatient = age > 3 * dayMs
   if (ending === 'resolved') {
     const thanks: Turn[] = random.chance(0.38) && course.at(-2)?.by !== 'customer' ? [{ by: 'customer', texts: voices[language].thanks }] : []
-    return { turns: [...course, ...thanks], status: 'solved' }
+    const asked = impatient && random.chance(0.12) ? [nudge] : []
+    return { turns: [...asked, ...course, ...thanks], status: 'solved' }
   }
-  const choices = ending === 'pending' ? stops(course) : []
-  if (choices.length > 0 && random.chance(0.75)) {
-    const stop = random.pick(choices)
+  const choices = ending === 'pending' ? stops(course).filter((stop) => impatient || !stop.nudge) : []
+  if (choices.length > 0 && random.chance(0.85)) {
+    const stop = random.weighted(choices, ({ status }) => (status === 'open' ? 1 : 1.5))
     return { turns: [...course.slice(0, stop.length), ...(stop.nudge ? [nudge] : [])], status: stop.status }
   }
   const note = course[0]?.by === 'note' && ending === 'pending' && random.chance(0.6) ? [course[0]] : []
-  return { turns: [...(random.chance(0.25) ? [nudge] : []), ...note], status: 'open' }
+  return { turns: [...(impatient && random.chance(0.6) ? [nudge] : []), ...note], status: 'open' }
 }
 
 /** Pauses as they happen: answers within working hours, replies within a day or so, notes in between. */
-function pause(turn: Turn, random: Random): number {
+function pause(turn: Turn, before: Turn | undefined, random: Random): number {
   if (turn.by === 'note') return random.int(6, 90) * 60_000
+  if (Object.values(voices).some(({ nudges }) => nudges === turn.texts)) return random.int(22, 60) * hourMs
+  // A courier, a workshop or a loss adjuster needs days.
+  if (before?.waitsFor === 'third-party') return random.int(20, 66) * hourMs
   if (turn.by === 'agent') return random.int(25, 420) * 60_000
   return random.chance(0.6) ? random.int(12, 300) * 60_000 : random.int(5, 40) * hourMs
 }
 
 function timesFor(turns: Turn[], openedAt: Date, now: Date, customer: Customer, random: Random): Date[] {
   const times = [openedAt.getTime()]
-  for (const turn of turns) {
-    const wish = new Date(times.at(-1)! + pause(turn, random))
+  for (const [i, turn] of turns.entries()) {
+    const wish = new Date(times.at(-1)! + pause(turn, turns[i - 1], random))
     times.push((turn.by === 'customer' ? wish : inOfficeHours(wish, customer.language)).getTime())
   }
   const available = now.getTime() - openedAt.getTime()
@@ -62,24 +72,31 @@ function timesFor(turns: Turn[], openedAt: Date, now: Date, customer: Customer, 
 }
 
 export function tell(cast: Cast, ending: Ending, openedAt: Date, now: Date, fill: Fill, random: Random) {
-  const { scenario, brand, customer, owner, colleague } = cast
+  const { scenario, brand, customer, owner, colleagues } = cast
   const { language } = customer
   const spoken = strand(random)
   const body = paragraphs(scenario.opening.map((part) => spoken.pick(part)), random)
   const subject = fill(spoken.pick(scenario.subjects), openedAt)
-  const course = random.pick(scenario.courses.filter((each) => spoken.fits(each)))
-  const { turns, status } = plan(course, ending, language, random)
+  spoken.settle()
+  const fitting = scenario.courses.filter((each) => spoken.fits(each))
+  const pausing = ending === 'pending' ? fitting.filter((each) => stops(each).length > 0) : []
+  const course = random.pick(pausing.length > 0 ? pausing : fitting)
+  const { turns, status } = plan(course, ending, language, now.getTime() - openedAt.getTime(), random)
   const times = timesFor(turns, openedAt, now, customer, random)
   const channel = 'email' as const
   const first: SeedMessage = { direction: 'in', author: customer.key, at: openedAt, text: customerLetter(fill(body, openedAt), customer, random, true), language, channel }
-  if (scenario.attachments && random.chance(0.45)) first.attachmentNames = [random.pick(scenario.attachments)]
+  if (scenario.attachments && random.chance(promisesAttachment.test(body) ? 1 : 0.25)) first.attachmentNames = [random.pick(scenario.attachments)]
   const rest = turns.map((turn, i): SeedMessage => {
     const at = times[i + 1]!
     const text = fill(spoken.pick(turn.texts), at)
     switch (turn.by) {
       case 'customer': return { direction: 'in', author: customer.key, at, text: customerLetter(text, customer, random, false), language, channel }
       case 'agent': return { direction: 'out', author: owner!.key, at, text: agentLetter(text, customer, owner!, brand, random), language, channel }
-      case 'note': return { direction: 'note', author: colleague.key, at, text, language: turn.language ?? language, channel }
+      case 'note': {
+        const spokenIn = turn.language ?? language
+        const author = random.pick(colleagues.filter(({ languages }) => languages.includes(spokenIn)))
+        return { direction: 'note', author: author.key, at, text, language: spokenIn, channel }
+      }
     }
   })
   const messages = [first, ...rest]

@@ -7,6 +7,8 @@ import type { Turn } from './types.ts'
  */
 export interface Strand {
   pick(texts: string[]): string
+  /** After the opening: a story without a strand takes unmarked sentences only from here on. */
+  settle(): void
   fits(course: Turn[]): boolean
 }
 
@@ -27,6 +29,7 @@ export function strand(random: Random): Strand {
       held = held === null ? marks : shared(marks)
       return chosen.slice(marks.length + 2)
     },
+    settle: () => { held ??= '' },
     fits: (course) => course.every(({ texts }) => texts.some(open)),
   }
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { signToken } from '#platform/secrets'
 import type { Attachment, Delivery, Message } from '../contract.ts'
 import type { MessageRow } from '../queries/reading.ts'
@@ -11,7 +10,7 @@ export function fileUrl(attachmentId: string, reader: { accountId: string; perso
 }
 
 /** A message row as screens and the API see it. */
-export function presentMessage(row: MessageRow, reader: { accountId: string; personId: string }, now = new Date()): z.infer<typeof Message> {
+export function presentMessage(row: MessageRow, reader: { accountId: string; personId: string }, now = new Date()): Message {
   const recipients = row.recipients as { to?: Message['to']; cc?: Message['to']; bcc?: Message['to'] }
   return {
     id: row.id, conversationId: row.conversationId, kind: row.kind, at: row.at.toISOString(), sentAt: row.sentAt?.toISOString() ?? null,
@@ -23,4 +22,3 @@ export function presentMessage(row: MessageRow, reader: { accountId: string; per
     deliveries: row.deliveries as Delivery[],
   }
 }
-type Message = z.infer<typeof Message>

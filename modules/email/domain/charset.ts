@@ -43,6 +43,8 @@ export function decodeBytes(bytes: Uint8Array, label: string | null | undefined)
   if (name === 'utf-7') return { text: decodeUtf7(Buffer.from(bytes).toString('latin1')), known: true }
   // Mail programs of the nineties wrote Latin-1 and said UTF-8, and the reverse happens today.
   if (name === 'utf-8' && !isUtf8(bytes)) return { text: guessAndDecode(bytes), known: false }
+  // ISO-2022-JP is pure ASCII by design; with high bytes in it the sender meant one of its neighbours.
+  if (name === 'iso-2022-jp' && bytes.some((byte) => byte >= 0x80)) return { text: strictly(bytes, 'shift_jis') ?? strictly(bytes, 'euc-jp') ?? guessAndDecode(bytes), known: false }
   const decoder = decoderFor(name)
   if (decoder) return { text: decoder.decode(bytes), known: true }
   if (iconv.encodingExists(name)) return { text: iconv.decode(Buffer.from(bytes), name), known: true }

@@ -48,7 +48,9 @@ export function fieldsAsUtf8(fields: RawField[], declaredCharset: string | null)
     const bytes = Buffer.from(field.raw, 'latin1')
     if (isUtf8(bytes)) return bytes
     const guessed = guessCharset(bytes)
-    const charset = declaredCharset && !/^utf-?[78]$|ascii/.test(declaredCharset) ? declaredCharset : guessed
+    // windows-1252 reads anything: it must not outvote a guess that found an Asian or Cyrillic charset.
+    const trusted = declaredCharset && !/^utf-?[78]$|ascii/.test(declaredCharset) && !(guessed !== 'windows-1252' && /^(?:iso-8859-1|windows-1252)$/.test(declaredCharset))
+    const charset = trusted ? declaredCharset : guessed
     return Buffer.from(decodeBytes(bytes, charset).text, 'utf8')
   })
   return Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\r\n')]))

@@ -1,0 +1,48 @@
+// The front step: plain JavaScript for whatever Node is there (20 or later). It installs what is missing and hands over to the
+// Node that the project brings itself.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const home = dirname(dirname(fileURLToPath(import.meta.url)))
+const [task = 'start', ...rest] = process.argv.slice(2)
+const node = join(home, 'node_modules', '.bin', 'node')
+
+installPackages()
+const tasks = {
+  start: () => become(['app/start.ts', ...rest]),
+  dev: () => become(['bin/dev.ts', ...rest]),
+  check: () => become(['bin/check.ts', ...rest]),
+  test: () => become(['bin/check.ts', '--with-debian-packages', ...rest]),
+  bench: () => become(['bench/run.ts', ...rest]),
+  soak: () => become(['tests/soak/run.ts', ...rest]),
+  'new-module': () => become(['bin/new-module.ts', ...rest]),
+}
+if (!tasks[task]) {
+  console.error(`There is no task "${task}". There are: ${Object.keys(tasks).join(', ')}.`)
+  process.exit(2)
+}
+tasks[task]()
+
+/** Installs from the lock file when it is newer than what was installed last. */
+function installPackages() {
+  const lock = join(home, 'package-lock.json')
+  const mark = join(home, 'node_modules', '.balie-installed')
+  const wanted = String(statSync(lock).size) + readFileSync(lock, "utf8").length + '\n' + readFileSync(join(home, 'package.json'), 'utf8')
+  if (existsSync(mark) && existsSync(node) && readFileSync(mark, 'utf8') === wanted) return
+  console.log('Installing packages (once, and again when the lock file changes) …')
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: home, stdio: 'inherit' })
+  if (done.status !== 0) {
+    console.error('The packages could not be installed; npm says why above. Node 20 or later and reach of the npm registry are needed.')
+    process.exit(done.status ?? 1)
+  }
+  writeFileSync(mark, wanted)
+}
+
+/** Runs the rest under the project's own Node and passes its fate on. Ctrl-C reaches it by itself; it decides when to end. */
+function become(words) {
+  const child = spawn(node, words, { cwd: home, stdio: 'inherit', env: { ...process.env, PATH: `${join(home, 'node_modules', '.bin')}:${process.env.PATH}` } })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (signal !== 'SIGINT') child.kill(signal) })
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : code ?? 0))
+}
