@@ -56,6 +56,11 @@ export async function retryEffect(tx: Tx, subjectId: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Somebody found out that an effect in doubt did happen. */
+export async function believeDone(tx: Tx, subjectId: string): Promise<void> {
+  await tx.run('outbox: believe done', "update platform.outbox set state = 'done', settled_at = now() where account_id = (select platform.account()) and subject_id = $1 and state = 'doubtful'", [subjectId])
+}
+
 export function registerOutbox() {
   job('outbox', async (payload) => performEffect(String(payload.accountId), String(payload.id)))
 }

@@ -68,11 +68,6 @@ export const similarConversation = question<{ channelId: string; subjectKey: str
    where account_id = (select platform.account()) and customer_id = :customerId and channel_id = :channelId and subject_key = :subjectKey and :subjectKey <> '' and last_message_at > now() - interval '14 days'
    order by last_message_at desc limit 1`)
 
-export const addAttachmentRows = command<{ accountId: string; brandId: string; messageId: string; rows: string }>('attachments: add', `
-  insert into conversations.attachments (account_id, brand_id, id, message_id, position, name, content_type, declared_type, size, inline, safe_inline, content_id, kind, blob_hash)
-  select :accountId, :brandId, a.id, :messageId, a.position, a.name, a."contentType", a."declaredType", a.size, a.inline, a."safeInline", a."contentId", a.kind, decode(a.hash, 'hex')
-    from jsonb_to_recordset(:rows::jsonb) as a (id uuid, position int, name text, "contentType" text, "declaredType" text, size bigint, inline boolean, "safeInline" boolean, "contentId" text, kind text, hash text)`)
-
 export const addDelivery = command<{ accountId: string; brandId: string; id: string; messageId: string; channelId: string | null; direction: 'in' | 'out'; state: string; recipients: string[]; dueAt: Date | null; detail: string | null }>('deliveries: add', `
   insert into conversations.deliveries (account_id, brand_id, id, message_id, channel_id, direction, state, recipients, due_at, detail)
   values (:accountId, :brandId, :id, :messageId, :channelId, :direction, :state, :recipients::text[], :dueAt, :detail)`)

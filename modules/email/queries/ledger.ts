@@ -36,7 +36,7 @@ const Entry = z.object({
 export const ledgerColumns = `
   select l.id, l.brand_id as "brandId", l.mailbox_id as "mailboxId", l.source, to_json(l.received_at) #>> '{}' as "receivedAt", l.size, coalesce(nullif(l.from_address, ''), l.envelope_from, '') as "from", array_to_string(l.envelope_to, ', ') as "to",
          l.subject, l.rfc_message_id as "messageIdHeader", l.state, l.reason, l.case_id as "caseId", c.reference, l.attempts, to_json(l.decided_at) #>> '{}' as "decidedAt"
-    from email.ledger l left join cases.cases c on c.account_id = l.account_id and c.id = l.case_id`
+    from email.ledger l left join cases.published_references c on c.account_id = l.account_id and c.id = l.case_id`
 export const ledgerEntry = question<{ id: string }, typeof Entry>('ledger: entry', Entry, `${ledgerColumns} where l.account_id = (select platform.account()) and l.id = :id`)
 
 export const fileAgain = question<{ id: string; forcedCase: string | null; byPerson: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: file again', z.object({ id: z.uuid() }), `
@@ -52,7 +52,7 @@ export const ledgerBalance = question<{ days: number; brandIds: string[] }, type
   select (l.received_at at time zone 'UTC')::date::text as day, l.mailbox_id as "mailboxId", coalesce(ch.address, '') as "mailboxName", count(*)::int as seen,
          count(*) filter (where l.state = 'filed')::int as filed, count(*) filter (where l.state = 'rejected')::int as rejected, count(*) filter (where l.state = 'quarantined')::int as quarantined,
          count(*) filter (where l.state = 'failed')::int as failed, count(*) filter (where l.state = 'waiting')::int as waiting
-    from email.ledger l left join conversations.channels ch on ch.account_id = l.account_id and ch.id = l.mailbox_id
+    from email.ledger l left join conversations.published_channels ch on ch.account_id = l.account_id and ch.id = l.mailbox_id
    where l.account_id = (select platform.account()) and l.brand_id = any (:brandIds::uuid[]) and l.received_at > now() - make_interval(days => :days::int)
    group by 1, 2, 3 order by 1 desc, 3`)
 
