@@ -1,4 +1,4 @@
-import { colleaguesOfBrand, teamById } from '#modules/accounts'
+import { colleaguesWithin, teamsOfBrands } from '#modules/accounts'
 import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import type { Actor } from '#platform/permissions'
@@ -14,9 +14,9 @@ import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 /** Gives a case to somebody, if it still is whose the giver saw it was. Two at once: one wins, the other is told who. */
 export async function assign(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof Assignment>) {
   const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.assign'))
-  const colleagues = await colleaguesOfBrand(tx, { brandId: held.brandId })
+  const colleagues = await colleaguesWithin(tx, { brandIds: [held.brandId] })
   if (input.ownerId && !colleagues.some((each) => each.id === input.ownerId)) throw unknown('colleague of this brand')
-  if (input.teamId && (await teamById(tx, { id: input.teamId }))[0]?.brandId !== held.brandId) throw unknown('team')
+  if (input.teamId && !(await teamsOfBrands(tx, { brandIds: [held.brandId] })).some((each) => each.id === input.teamId)) throw unknown('team')
   await give(tx, actor, held, { ownerId: input.ownerId, teamId: input.teamId === undefined ? held.teamId : input.teamId, expectedOwnerId: input.expectedOwnerId })
 }
 
@@ -31,7 +31,7 @@ export async function take(tx: Tx, actor: Actor, caseId: string) {
 async function give(tx: Tx, actor: Actor, held: HeldCase, to: { ownerId: string | null; teamId: string | null; expectedOwnerId: string | null }) {
   const [done] = await assignIfStill(tx, { id: held.id, ownerId: to.ownerId, teamId: to.teamId, keepTeam: false, expectedOwnerId: to.expectedOwnerId })
   if (!done) {
-    const owner = (await colleaguesOfBrand(tx, { brandId: held.brandId })).find((each) => each.id === held.ownerId)
+    const owner = (await colleaguesWithin(tx, { brandIds: [held.brandId] })).find((each) => each.id === held.ownerId)
     throw new Refusal('taken-by-another', owner ? `${owner.name} has this case now.` : 'Nobody has this case any more.', { ownerId: held.ownerId, ownerName: owner?.name ?? null })
   }
   // Those who lose sight of it hear of it too: `from` says whose it was.

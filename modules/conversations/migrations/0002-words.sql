@@ -29,3 +29,6 @@ create unique index message_once_without_id on conversations.messages (account_i
 
 create view conversations.published_channels with (security_invoker = true) as select account_id, brand_id, id, kind, address, name from conversations.channels;
 grant select on conversations.published_channels to balie_app;
+
+-- How much a machine has written lately: the budget that stops two machines from answering each other for ever.
+create index messages_by_machines on conversations.messages (account_id, brand_id, author_address, at) where automatic;
