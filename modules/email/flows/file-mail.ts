@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db'
 import { announce, type Announcement } from '#platform/events'
 import { newId } from '#platform/ids'
 import { plain, withoutNul } from '#platform/text'
-import type { Authentication } from '../domain/authentication-results.ts'
+import { readAuthentication, type Authentication } from '../domain/authentication-results.ts'
 import { match, type Match } from '../domain/match.ts'
 import { isOurs } from '../domain/message-id.ts'
 import type { ParsedMail } from '../domain/parsed-mail.ts'
@@ -25,14 +25,18 @@ import { settleLedger, type WaitingMail } from '../queries/ledger.ts'
 export type Filed = { state: 'filed' | 'rejected' | 'quarantined'; reason: string; messageId: string | null; caseId: string | null }
 
 /** What others say about a mail: gathered before the transaction, because it may need the network. */
-export type Evidence = { authentication: Authentication | null; spam: boolean }
+export type Evidence = { /** Only of mail that our own receiver took. */ authentication: Authentication | null; spam: boolean }
 
 /** A parsed mail finds its conversation and case, in the transaction that also settles its ledger row. */
 export async function fileMail(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: Evidence, room: Mailroom): Promise<Filed> {
   const filed = await decide(tx, waiting, mail, evidence, room)
-  await settleLedger(tx, { id: waiting.id, ...filed, fromAddress: mail.from?.address.slice(0, 320) ?? '', subject: plain(mail.subject).slice(0, 400), rfcMessageId: mail.messageId?.slice(0, 1000) ?? null })
+  const [settled] = await settleLedger(tx, { id: waiting.id, ...filed, fromAddress: mail.from?.address.slice(0, 320) ?? '', subject: plain(mail.subject).slice(0, 400), rfcMessageId: mail.messageId?.slice(0, 1000) ?? null })
+  if (!settled) throw new AlreadyDecided()
   return filed
 }
+
+/** Two workers looked at the same moment; the other was first. What this one did is undone. */
+export class AlreadyDecided extends Error {}
 
 async function decide(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: Evidence, room: Mailroom): Promise<Filed> {
   const { brandId } = waiting
@@ -73,7 +77,7 @@ async function takeIn(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: 
   const customer = knownCustomers[0]
   const similar = customer && !token ? (await similarConversation(tx, { channelId: waiting.mailboxId!, subjectKey: subjectKey(subject), customerId: customer.customerId }))[0]?.conversationId ?? null : null
   const found: Match = match({ token, inReplyTo: mail.inReplyTo, references: mail.references, messageId: mail.messageId, relatives, similar })
-  const assurance = assureSender({ from, replyTo: mail.replyTo, authentication: staffForward ? null : evidence.authentication, knownAddress: !!customer, ownDomains: room.ownDomains, staffNames: room.staffNames })
+  const assurance = assureSender({ from, replyTo: mail.replyTo, authentication: staffForward ? null : authenticationOf(mail, waiting, evidence, room), knownAddress: !!customer, ownDomains: room.ownDomains, staffNames: room.staffNames })
   const forced = waiting.forcedCase ? (await conversationsOfCase(tx, { caseId: waiting.forcedCase }))[0]?.conversationId ?? null : null
   const joined = forced ?? (found.where === 'conversation' ? found.conversationId : null)
   const news: Announcement[] = []
@@ -97,7 +101,7 @@ async function takeIn(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: 
   }
   const hidden = mail.text.length > mail.replyText.length ? mail.text.slice(mail.quotedFrom ?? mail.signatureFrom ?? mail.text.length) : ''
   const text = staffForward ? [staffForward.note, staffForward.body].filter(Boolean).join('\n\n') : mail.replyText || mail.text
-  const marks = [...mail.problems, ...mail.automatic.reasons, ...staffForward ? ['forwarded-by-staff'] : []]
+  const marks = [...token && !token.participant ? ['other-sender'] : [], ...mail.problems, ...mail.automatic.reasons, ...staffForward ? ['forwarded-by-staff'] : []]
   const parts = mail.attachments.slice(0, 1000).map((part, position) => ({ part, position, blob: blob(part.bytes), id: newId() }))
   await Promise.all([
     keepBlobs(tx, parts.map((each) => each.blob)),
@@ -123,8 +127,12 @@ async function takeIn(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: 
   await announce(tx, by === 'machine' ? { kind: 'system', id: null } : { kind: 'customer', id: customerId! }, [
     ...news, ...taken.news, messageReceived({ ...about, subjectId: messageId }, { conversationId, automatic: by === 'machine', assurance: assurance.level }),
   ], `ledger ${waiting.id}`)
-  return { state: 'filed', reason: forced ? 'forced' : current?.status === 'closed' ? 'follow-up' : found.where === 'conversation' ? found.by : 'new', messageId, caseId: taken.caseId }
+  return { state: 'filed', reason: forced ? 'forced' : current?.status === 'closed' ? 'follow-up' : token && !token.participant ? 'other-sender' : found.where === 'conversation' ? found.by : 'new', messageId, caseId: taken.caseId }
 }
+
+/** Of fetched mail only the word of the mailbox's own server counts (RFC 8601); what our receiver took was checked here. */
+const authenticationOf = (mail: ParsedMail, waiting: WaitingMail, evidence: Evidence, room: Mailroom) =>
+  waiting.source === 'smtp' ? evidence.authentication : readAuthentication(mail.headers, room.trustedBy(waiting.mailboxId), mail.from?.address ?? null)
 
 /** The signed reply address may stand in any field that says where the mail was sent to. */
 async function tokenOf(tx: Tx, mail: ParsedMail, waiting: WaitingMail, room: Mailroom, sender: string) {

@@ -9,25 +9,39 @@ export const addToLedger = question<{ accountId: string; brandId: string; id: st
 
 const Waiting = z.object({
   accountId: z.uuid(), brandId: z.uuid(), id: z.uuid(), mailboxId: z.uuid().nullable(), source: z.string(), rawHash: z.string(), envelopeFrom: z.string().nullable(), envelopeTo: z.array(z.string()),
-  remoteAddress: z.string().nullable(), helo: z.string().nullable(), trust: z.record(z.string(), z.unknown()), attempts: z.number(), forcedCase: z.uuid().nullable(), forced: z.boolean(), receivedAt: z.date(),
+  remoteAddress: z.string().nullable(), helo: z.string().nullable(), trust: z.record(z.string(), z.unknown()), attempts: z.number(), reason: z.string(), forcedCase: z.uuid().nullable(), forced: z.boolean(), receivedAt: z.date(),
 })
 export type WaitingMail = z.infer<typeof Waiting>
 
-/** The next mails to file, held by whoever asked: any number of workers share the work without a job per mail. */
-export const nextWaiting = question<{ limit: number }, typeof Waiting>('ledger: next waiting', Waiting, `
+const waiting = `
   select account_id as "accountId", brand_id as "brandId", id, mailbox_id as "mailboxId", source, encode(raw_hash, 'hex') as "rawHash", envelope_from as "envelopeFrom", envelope_to as "envelopeTo",
-         remote_address as "remoteAddress", helo, trust, attempts, forced_case as "forcedCase", (forced_case is not null or decided_by is not null) as forced, received_at as "receivedAt"
-    from email.ledger where state = 'waiting' and try_after <= now() order by try_after limit :limit for update skip locked`)
+         remote_address as "remoteAddress", helo, trust, attempts, reason, forced_case as "forcedCase", (forced_case is not null or decided_by is not null) as forced, received_at as "receivedAt", try_after
+    from email.ledger where state = 'waiting'`
+/**
+ * The next mails to file, held by whoever asked until the transaction ends: any number of workers share the work without a job per
+ * mail. Held by advisory locks, not row locks: those would give the transaction a number, and followers of the log would wait for
+ * it while a slow mail is parsed. Whoever comes a moment too late finds out when settling.
+ */
+export const nextWaiting = question<{ limit: number }, typeof Waiting>('ledger: next waiting', Waiting, `
+  select * from (${waiting} and try_after <= now() order by try_after limit 400) w where pg_try_advisory_xact_lock(hashtextextended(w.id::text, 4825)) limit :limit`)
+/** One of them in particular. */
+export const waitingMail = question<{ id: string }, typeof Waiting>('ledger: waiting mail', Waiting, `
+  select * from (${waiting} and id = :id) w where pg_try_advisory_xact_lock(hashtextextended(w.id::text, 4825))`)
 
-export const settleLedger = command<{ id: string; state: string; reason: string; fromAddress: string; subject: string; rfcMessageId: string | null; messageId: string | null; caseId: string | null }>('ledger: settle', `
+/** Answers nothing when somebody else has settled it meanwhile. */
+export const settleLedger = question<{ id: string; state: string; reason: string; fromAddress: string; subject: string; rfcMessageId: string | null; messageId: string | null; caseId: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: settle', z.object({ id: z.uuid() }), `
   update email.ledger set state = :state, reason = :reason, from_address = :fromAddress, subject = :subject, rfc_message_id = :rfcMessageId, message_id = :messageId, case_id = :caseId, decided_at = now(), attempts = attempts + 1
-   where account_id = (select platform.account()) and id = :id`)
+   where account_id = (select platform.account()) and id = :id and state = 'waiting' returning id`)
 
 /** It did not work this time. After the last try it is set aside as failed, in sight, and can be tried again by hand. */
 export const postponeLedger = command<{ id: string; words: string; waitSeconds: number; lastTry: boolean }>('ledger: postpone', `
   update email.ledger set attempts = attempts + 1, reason = :words, try_after = now() + make_interval(secs => :waitSeconds::int), state = case when :lastTry then 'failed' else 'waiting' end,
          decided_at = case when :lastTry then now() end
    where id = :id and state = 'waiting'`)
+
+/** Its thread was ended: next time only its header is read. Marked across accounts, because who watches knows only the row. */
+export const tooSlowToParse = command<{ id: string }>('ledger: too slow to parse', `
+  update email.ledger set reason = 'too-slow-to-parse', attempts = attempts + 1, try_after = now() where id = :id and state = 'waiting'`)
 
 const Entry = z.object({
   id: z.uuid(), brandId: z.uuid(), mailboxId: z.uuid().nullable(), source: z.enum(['imap', 'smtp', 'http', 'import']), receivedAt: z.string(), size: z.number(), from: z.string(), to: z.string(), subject: z.string(), messageIdHeader: z.string().nullable(),
