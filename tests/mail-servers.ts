@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import nodemailer from 'nodemailer'
+import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { selfSigned } from '../platform/self-signed.ts'
 import { dovecotConfiguration, postfixConfiguration, postfixServices } from './mail-server-settings.ts'
 
@@ -42,7 +42,7 @@ export type MailServers = {
   /** Puts a mail into a mailbox without Postfix. */
   deliver: (name: string, raw: string | Buffer) => Promise<void>
   /** Hands a mail to Postfix. */
-  send: (mail: nodemailer.SendMailOptions) => Promise<void>
+  send: (mail: SendMailOptions) => Promise<void>
   /** The raw mails in a mailbox, oldest first. */
   mailsOf: (name: string, folder?: string) => Promise<string[]>
   logs: () => string
