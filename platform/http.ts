@@ -35,7 +35,7 @@ const durations = histogram('balie_http_seconds', 'How long requests took.', ['m
 export async function createHttp(options: { authenticate: Authenticate; trustProxy?: boolean }): Promise<Http> {
   const app = fastify({
     logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 2 * 1024 * 1024, disableRequestLogging: true,
-    routerOptions: { maxParamLength: 400 }, genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 4000 }, genReqId: () => crypto.randomUUID(),
   }).withTypeProvider<ZodTypeProvider>() as unknown as Http
   app.setValidatorCompiler(validatorCompiler)
   // Answers are typed where they are made and checked in tests. A serialiser by schema costs more here than it saves (measured, Node 24).

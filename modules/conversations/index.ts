@@ -4,6 +4,7 @@ export { addAttachmentRows, attachmentById, attachmentsByIds, attachmentsOfMessa
 export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts'
 export { keepUpload } from './flows/keep-upload.ts'
 export { writeMessage } from './flows/write-message.ts'
+export { fixMessageId, idsBefore, keepSentBytes, letterToSend, markSent, messageToQuote } from './queries/sending.ts'
 export { foldWords } from './queries/words.ts'
 export { changeDelivery, deliveryKnown, splitDelivery, underWay } from './queries/deliveries.ts'
 export * from './queries/channels.ts'

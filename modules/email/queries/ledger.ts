@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { command, question } from '#platform/question'
-import { ledgerStates } from '../contract.ts'
+import type { Tx } from '#platform/db'
+import { ask, command, question } from '#platform/question'
+import { ledgerStates, type LedgerPage, type LedgerQuery } from '../contract.ts'
 
 export const addToLedger = question<{ accountId: string; brandId: string; id: string; mailboxId: string | null; source: string; sourceKey: string | null; size: number; rawHash: string; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null; trust: string }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: add', z.object({ id: z.uuid() }), `
   insert into email.ledger (account_id, brand_id, id, mailbox_id, source, source_key, size, raw_hash, envelope_from, envelope_to, remote_address, helo, trust)
@@ -72,3 +73,20 @@ export const ledgerBalance = question<{ days: number; brandIds: string[] }, type
 
 export const rawHashOf = question<{ id: string }, z.ZodObject<{ hash: z.ZodString; brandId: z.ZodUUID }>>('ledger: raw', z.object({ hash: z.string(), brandId: z.uuid() }), `
   select encode(raw_hash, 'hex') as hash, brand_id as "brandId" from email.ledger where account_id = (select platform.account()) and id = :id`)
+
+/** A page of the ledger, newest first. Put together here because every filter is optional; the parts are fixed words. */
+export async function ledgerPage(tx: Tx, brandIds: string[], query: z.infer<typeof LedgerQuery>): Promise<z.infer<typeof LedgerPage>> {
+  const place = /^(\d{1,17})\.([0-9a-f-]{36})$/.exec(query.cursor ?? '')
+  const conditions = ['l.account_id = (select platform.account())', 'l.brand_id = any (:brandIds::uuid[])']
+  if (query.state) conditions.push('l.state = :state')
+  if (query.mailboxId) conditions.push('l.mailbox_id = :mailboxId')
+  if (query.day) conditions.push("l.received_at >= :day::date at time zone 'UTC' and l.received_at < (:day::date + 1) at time zone 'UTC'")
+  if (query.q?.trim()) conditions.push('(l.from_address ilike :words or l.subject ilike :words or l.rfc_message_id ilike :words or l.envelope_from ilike :words)')
+  if (place) conditions.push('(l.received_at, l.id) < (to_timestamp(:at::float8 / 1e6), :id)')
+  const rows = await ask<z.infer<typeof Entry> & { micros: number }>(tx, `${ledgerColumns.replace('select l.id', 'select (extract(epoch from l.received_at) * 1e6)::bigint as micros, l.id')}
+   where ${conditions.join(' and ')} order by l.received_at desc, l.id desc limit :limit`,
+  { brandIds, state: query.state, mailboxId: query.mailboxId, day: query.day, words: `%${(query.q ?? '').trim().replace(/[\\%_]/g, '\\$&')}%`, at: place?.[1], id: place?.[2], limit: query.limit + 1 })
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  return { rows: shown.map(({ micros: _, ...row }) => row), nextCursor: rows.length > query.limit && last ? `${last.micros}.${last.id}` : null }
+}
