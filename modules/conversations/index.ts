@@ -2,5 +2,5 @@ export { addAttachmentRows, addConversation, addDelivery, addMailIds, addMessage
 export { attachmentsByIds, attachmentsOfMessage, messageById, messageHtml, messagesOfConversations, type MessageRow } from './queries/reading.ts'
 export { presentMessage } from './flows/present-message.ts'
 export { changeDelivery, deliveryKnown, underWay } from './queries/deliveries.ts'
-export { conversationsRoutes } from './http.ts'
 export * from './queries/channels.ts'
+export * from './queries/channel-changes.ts'
