@@ -14,7 +14,7 @@ export async function imapSettings(mailbox: MailboxRow, receive: Receive): Promi
 }
 
 /** A new client each time: imapflow's do not connect twice. Connects to the address that was checked, under the name that was given. */
-export async function connectImap(settings: ImapSettings, options: { maxMailBytes: number; timeoutMs?: number }): Promise<ImapFlow> {
+export async function connectImap(settings: ImapSettings, options: { maxMailBytes: number; timeoutMs?: number; signal?: AbortSignal }): Promise<ImapFlow> {
   const { host, port, security, user } = settings.server
   const address = await addressOf(host)
   const client = new ImapFlow({
@@ -25,18 +25,25 @@ export async function connectImap(settings: ImapSettings, options: { maxMailByte
     maxLiteralSize: 2 * options.maxMailBytes + 1_000_000, maxLineLength: 8_000_000, maxResponseSize: 2 * options.maxMailBytes + 16_000_000,
   })
   client.on('error', () => {}) // Whoever waits for a command hears of it; nobody else needs to.
+  // Whoever stops must not wait for a server that says nothing.
+  let stop = () => {}
+  const stopped = new Promise<never>((_, reject) => { stop = () => reject(new Error('Stopped while connecting.')) })
+  options.signal?.addEventListener('abort', stop)
   try {
-    await client.connect()
+    options.signal?.throwIfAborted()
+    await Promise.race([client.connect(), stopped])
     return client
   } catch (error) {
     client.close()
     throw error
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
   }
 }
 
-export async function connectMailbox(mailbox: MailboxRow, receive: Receive, maxMailBytes: number): Promise<ImapFlow> {
+export async function connectMailbox(mailbox: MailboxRow, receive: Receive, maxMailBytes: number, signal: AbortSignal): Promise<ImapFlow> {
   try {
-    return await connectImap(await imapSettings(mailbox, receive), { maxMailBytes })
+    return await connectImap(await imapSettings(mailbox, receive), { maxMailBytes, signal })
   } catch (error) {
     if ((error as { authenticationFailed?: boolean }).authenticationFailed && receive.oauth) forgetToken(mailbox.id, 'receive')
     throw error

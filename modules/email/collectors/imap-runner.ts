@@ -38,7 +38,7 @@ export const waitBefore = (failures: number, pace: Pace, chance = Math.random())
 
 async function fetchUntilItBreaks(known: { accountId: string; brandId: string; id: string }, limits: Limits, pace: Pace, signal: AbortSignal, itWorked: () => void): Promise<void> {
   const { row, receive, address } = await settingsOf(known)
-  const client = await connectMailbox(row, receive, limits.maxMailBytes)
+  const client = await connectMailbox(row, receive, limits.maxMailBytes, signal)
   const close = () => client.close()
   signal.addEventListener('abort', close)
   try {

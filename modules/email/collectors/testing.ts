@@ -33,7 +33,7 @@ export const ledgerOf = (company: Company, mailboxId?: string): Promise<Entry[]>
          l.envelope_from as "envelopeFrom", l.envelope_to as "envelopeTo", l.remote_address as "remoteAddress", l.helo
     from email.ledger l join platform.blobs b on b.account_id = l.account_id and b.hash = l.raw_hash where l.account_id = (select platform.account()) and ($1::uuid is null or l.mailbox_id = $1) order by l.id`, [mailboxId ?? null]))
 
-export const subjectsOf = (entries: Array<{ raw: string }>) => entries.map((entry) => /^Subject: (.*)$/m.exec(entry.raw)?.[1]?.trim() ?? '')
+export const subjectsOf = (entries: Array<{ raw: string }>) => entries.map((entry) => Buffer.from(/^Subject: (.*)$/m.exec(entry.raw)?.[1]?.trim() ?? '', 'latin1').toString('utf8'))
 
 /** Asks until it is so. */
 export async function until<T>(what: () => Promise<T>, so: (found: T) => boolean, forMs = 15_000): Promise<T> {
