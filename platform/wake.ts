@@ -4,7 +4,7 @@ import { connection } from './db.ts'
 import { log } from './log.ts'
 
 /** What one can be woken for. Being woken is a hint, never the news itself: whoever sleeps also looks by the clock. */
-export type Topic = 'events' | 'mail' | 'outbox'
+export type Topic = 'events' | 'mail' | 'outbox' | 'mailboxes'
 
 const bell = new EventEmitter().setMaxListeners(0)
 const pending = new Set<Topic>()
@@ -51,7 +51,7 @@ export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: 
       await client.connect()
       await client.query('listen balie')
       listener = client
-      for (const topic of ['events', 'mail', 'outbox'] satisfies Topic[]) bell.emit(topic) // Whatever was said while nobody listened.
+      for (const topic of ['events', 'mail', 'outbox', 'mailboxes'] satisfies Topic[]) bell.emit(topic) // Whatever was said while nobody listened.
     } catch {
       await client.end().catch(() => {})
     }

@@ -8,3 +8,4 @@ export { fixMessageId, idsBefore, keepSentBytes, letterToSend, markSent, message
 export { foldWords } from './queries/words.ts'
 export { changeDelivery, deliveryKnown, splitDelivery, underWay } from './queries/deliveries.ts'
 export * from './queries/channels.ts'
+export * from './queries/channel-changes.ts'

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { z } from 'zod'
+import { db, type Scope } from '#platform/db'
+import { newId } from '#platform/ids'
+import type { Actor } from '#platform/permissions'
+import type { MailboxInput } from '../contract.ts'
+
+export type Company = { accountId: string; brandId: string; scope: Scope; actor: Actor }
+
+/** A company with one brand and a manager, for tests about mailboxes. */
+export async function aCompany(name = 'Fjordlys'): Promise<Company> {
+  const [accountId, brandId, personId] = [newId(), newId(), newId()]
+  const scope: Scope = { accountId, brandIds: 'all' }
+  await db().transaction(scope, async (tx) => {
+    await tx.run('', 'insert into accounts.accounts (account_id, name) values ($1, $2)', [accountId, name])
+    await tx.run('', "insert into accounts.brands (account_id, id, name, reference_prefix, language, time_zone) values ($1, $2, $3, 'F', 'da', 'Europe/Copenhagen')", [accountId, brandId, name])
+    await tx.run('', "insert into accounts.people (account_id, id, name, email, role) values ($1, $2, 'Astrid', 'astrid@fjordlys.example', 'manager')", [accountId, personId])
+  })
+  return { accountId, brandId, scope, actor: { kind: 'person', accountId, personId, name: 'Astrid', email: 'astrid@fjordlys.example', role: 'manager', language: 'da', grants: [{ brandId, visibility: 'all' }], teamIds: [], scopes: null } }
+}
+
+type Input = z.infer<typeof MailboxInput>
+type Imap = Extract<Input['receive'], { how: 'imap' }>
+export const imapInput = (company: Company, address: string, port: number, change: Partial<Omit<Imap, 'how'>> = {}): Input => ({
+  brandId: company.brandId, address, name: 'Kundeservice', teamId: null, send: null,
+  receive: { how: 'imap', server: { host: 'localhost', port, security: 'none', user: address, password: 'rosinenbrot' }, folders: ['INBOX'], from: 'all', ...change },
+})
+
+export type Entry = { id: string; mailboxId: string; state: string; reason: string; size: number; subject: string; sourceKey: string; raw: string; trust: Record<string, unknown>; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null }
+/** What stands in the ledger, oldest first, with the bytes that were kept. */
+export const ledgerOf = (company: Company, mailboxId?: string): Promise<Entry[]> => db().reading(company.scope, (tx) => tx.run<Entry>('', `
+  select l.id, l.mailbox_id as "mailboxId", l.state, l.reason, l.size, l.subject, l.source_key as "sourceKey", convert_from(b.bytes, 'LATIN1') as raw, l.trust,
+         l.envelope_from as "envelopeFrom", l.envelope_to as "envelopeTo", l.remote_address as "remoteAddress", l.helo
+    from email.ledger l join platform.blobs b on b.account_id = l.account_id and b.hash = l.raw_hash where l.account_id = (select platform.account()) and ($1::uuid is null or l.mailbox_id = $1) order by l.id`, [mailboxId ?? null]))
+
+export const subjectsOf = (entries: Array<{ raw: string }>) => entries.map((entry) => Buffer.from(/^Subject: (.*)$/m.exec(entry.raw)?.[1]?.trim() ?? '', 'latin1').toString('utf8'))
+
+/** Asks until it is so. */
+export async function until<T>(what: () => Promise<T>, so: (found: T) => boolean, forMs = 15_000): Promise<T> {
+  const end = Date.now() + forMs
+  for (;;) {
+    const found = await what()
+    if (so(found)) return found
+    if (Date.now() > end) throw new Error(`It did not come to that within ${forMs} ms: ${JSON.stringify(found)?.slice(0, 1500)}`)
+    await pause(50)
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Http } from '#platform/http'
+import { MailboxInput, type Mailbox } from '../contract.ts'
+import { checkMailbox } from '../flows/check-mailbox.ts'
+import { addMailboxFor, backFill, changeMailbox, listMailboxes, pauseMailbox, renewSecret, retireMailbox } from '../flows/mailbox-settings.ts'
+
+const ById = z.object({ id: z.uuid() })
+const BackFill = z.object({ folder: z.string().min(1).max(200), fromUid: z.number().int().min(1).max(0xffff_ffff) })
+
+/** @param url the address under which the outside reaches us: HTTP mailboxes say where to post. */
+export function mailboxRoutes(app: Http, { url }: { url: string }) {
+  const outward = (mailbox: Mailbox): Mailbox => ({ ...mailbox, inboundUrl: mailbox.inboundUrl && new URL(mailbox.inboundUrl, url).href })
+  const may = { may: 'channel.change' } as const
+
+  app.get('/api/v1/mailboxes', { config: { may: 'channel.see' } }, async ({ actor }) => ({ rows: (await listMailboxes(actor)).map(outward) }))
+  app.post('/api/v1/mailboxes', { config: may, schema: { body: MailboxInput } }, async ({ actor, body }, reply) => reply.status(201).send(outward(await addMailboxFor(actor, body, new Date()))))
+  app.put('/api/v1/mailboxes/:id', { config: may, schema: { params: ById, body: MailboxInput } }, async ({ actor, params, body }) => outward(await changeMailbox(actor, params.id, body, new Date())))
+  app.delete('/api/v1/mailboxes/:id', { config: may, schema: { params: ById } }, async ({ actor, params }, reply) => {
+    await retireMailbox(actor, params.id)
+    return reply.status(204).send()
+  })
+  app.put('/api/v1/mailboxes/:id/pause', { config: may, schema: { params: ById } }, async ({ actor, params }) => outward(await pauseMailbox(actor, params.id, true)))
+  app.delete('/api/v1/mailboxes/:id/pause', { config: may, schema: { params: ById } }, async ({ actor, params }) => outward(await pauseMailbox(actor, params.id, false)))
+  app.post('/api/v1/mailboxes/:id/back-fills', { config: may, schema: { params: ById, body: BackFill } }, async ({ actor, params, body }) => outward(await backFill(actor, params.id, body)))
+  app.post('/api/v1/mailboxes/:id/secret', { config: may, schema: { params: ById } }, async ({ actor, params }) => renewSecret(actor, params.id))
+  app.post('/api/v1/mailbox-checks', { config: may, schema: { body: MailboxInput.extend({ mailboxId: z.uuid().optional() }) } }, async ({ actor, body }) => checkMailbox(actor, body))
+}
