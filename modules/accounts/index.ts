@@ -1,3 +1,5 @@
+export { accountsRoutes, type AccountsOptions } from './http.ts'
+export { registerAccountsJobs } from './jobs.ts'
 export { authenticate, authenticateHeaders } from './flows/authenticate.ts'
 export { openSignIn } from './flows/open-sign-in.ts'
 export { createAccount, type AccountMade, type NewAccount } from './flows/set-up.ts'

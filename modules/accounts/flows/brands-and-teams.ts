@@ -9,6 +9,7 @@ import { brandChanged, brandOpened, teamFormed, teamRenamed, teamRetired } from 
 import { holdAccount } from '../queries/accounts.ts'
 import { brandByPrefix, brandRow, changeBrandRow, insertBrand, insertTeam, renameTeam, retireTeamRow, teamRow } from '../queries/brands.ts'
 import { addGrants, admins } from '../queries/people.ts'
+import { forgetActors } from './actor-memory.ts'
 
 /** A new brand. Whoever opens it and all administrators see everything of it from the start. */
 export async function addBrand(tx: Tx, input: z.input<typeof BrandInput>, by: EventActor = theSystem): Promise<Brand> {
@@ -19,6 +20,7 @@ export async function addBrand(tx: Tx, input: z.input<typeof BrandInput>, by: Ev
   const seeing = new Set((await admins(tx, {})).map((admin) => admin.id))
   if (by.kind === 'person' && by.id) seeing.add(by.id)
   await addGrants(tx, { personIds: [...seeing], brandIds: [...seeing].map(() => brand.id), visibilities: [...seeing].map(() => 'all') })
+  tx.afterCommit(forgetActors)
   await announce(tx, by, brandOpened({ brandId: brand.id, subjectId: brand.id }, { name: brand.name }))
   return brand
 }
@@ -60,5 +62,6 @@ export async function retireTeam(tx: Tx, id: string, by: EventActor): Promise<vo
   const [before] = await teamRow(tx, { id })
   if (!before) throw unknown('team')
   await retireTeamRow(tx, { id })
+  tx.afterCommit(forgetActors)
   await announce(tx, by, teamRetired({ brandId: before.brandId, subjectId: id, teamId: id }, {}))
 }

@@ -31,6 +31,10 @@ const Challenge = z.object({ loginId: z.string() })
 /** Whose second factor is being waited for. */
 export const challengedLogin = question<{ identifier: string }, typeof Challenge>('sign-in: challenged login', Challenge, `
   select value as "loginId" from sign_in.verification where identifier = :identifier and "expiresAt" > now()`)
+/** Whose password a link may set. The library keeps only the hash of what the link says. */
+export const loginOfReset = question<{ token: string }, typeof Challenge>('sign-in: login of a reset', Challenge, `
+  select value as "loginId" from sign_in.verification
+   where identifier = rtrim(translate(encode(sha256(convert_to('reset-password:' || :token, 'UTF8')), 'base64'), '+/', '-_'), '=') and "expiresAt" > now()`)
 /** Links and challenges that are on their way to somebody: void once the password was set anew. */
 export const voidVerifications = command<{ loginId: string }>('sign-in: void verifications', 'delete from sign_in.verification where value = :loginId')
 

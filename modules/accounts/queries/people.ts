@@ -19,7 +19,7 @@ export const actingByLogin = question<{ loginId: string }, typeof Acting>('accou
 
 /** The same within the account, locked: what somebody may do is decided on what is true now, not on what was true at sign-in. */
 export const actingForUpdate = question<{ id: string }, typeof Acting>('accounts: acting for update', Acting, `
-  select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id for update of p`)
+  select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id for no key update of p`)
 
 export const noteSeen = command<{ accountId: string; id: string }>('accounts: note seen', 'update accounts.people set last_seen_at = now() where account_id = :accountId and id = :id')
 
