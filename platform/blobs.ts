@@ -25,12 +25,15 @@ export async function keepBlobs(tx: Tx, blobs: Blob[]): Promise<void> {
   if (!blobs.length) return
   const accountId = tx.scope!.accountId
   const distinct = [...new Map(blobs.map((each) => [each.hash, each])).values()].sort((a, b) => (a.hash < b.hash ? -1 : 1))
-  for (const each of distinct) if (each.bytes.length > inDatabaseUpTo) await writeFileDurably(pathOf(accountId, each.hash), each.bytes)
-  await tx.run('blobs: keep', `
+  // The rows leave first: whoever sends a row that names them right behind (pipelined, not awaited) finds them there.
+  const rows = tx.run('blobs: keep', `
     insert into platform.blobs (account_id, hash, size, bytes)
     select $1::uuid, decode(h, 'hex'), s, b from unnest($2::text[], $3::bigint[], $4::bytea[]) as each (h, s, b)
     on conflict do nothing`,
   [accountId, distinct.map((each) => each.hash), distinct.map((each) => each.bytes.length), distinct.map((each) => each.bytes.length > inDatabaseUpTo ? null : Buffer.from(each.bytes.buffer, each.bytes.byteOffset, each.bytes.length))])
+  rows.catch(() => {})
+  for (const each of distinct) if (each.bytes.length > inDatabaseUpTo) await writeFileDurably(pathOf(accountId, each.hash), each.bytes)
+  await rows
 }
 
 /** @returns the bytes, or null when there are none of that name in this account. */

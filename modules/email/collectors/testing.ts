@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
+import { readBlob } from '#platform/blobs'
 import { db, type Scope } from '#platform/db'
 import { newId } from '#platform/ids'
 import type { Actor } from '#platform/permissions'
@@ -28,10 +29,13 @@ export const imapInput = (company: Company, address: string, port: number, chang
 
 export type Entry = { id: string; mailboxId: string; state: string; reason: string; size: number; subject: string; sourceKey: string; raw: string; trust: Record<string, unknown>; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null }
 /** What stands in the ledger, oldest first, with the bytes that were kept. */
-export const ledgerOf = (company: Company, mailboxId?: string): Promise<Entry[]> => db().reading(company.scope, (tx) => tx.run<Entry>('', `
-  select l.id, l.mailbox_id as "mailboxId", l.state, l.reason, l.size, l.subject, l.source_key as "sourceKey", convert_from(b.bytes, 'LATIN1') as raw, l.trust,
-         l.envelope_from as "envelopeFrom", l.envelope_to as "envelopeTo", l.remote_address as "remoteAddress", l.helo
-    from email.ledger l join platform.blobs b on b.account_id = l.account_id and b.hash = l.raw_hash where l.account_id = (select platform.account()) and ($1::uuid is null or l.mailbox_id = $1) order by l.id`, [mailboxId ?? null]))
+export const ledgerOf = (company: Company, mailboxId?: string): Promise<Entry[]> => db().reading(company.scope, async (tx) => {
+  const rows = await tx.run<Omit<Entry, 'raw'> & { hash: string }>('', `
+    select l.id, l.mailbox_id as "mailboxId", l.state, l.reason, l.size, l.subject, l.source_key as "sourceKey", encode(l.raw_hash, 'hex') as hash, l.trust,
+           l.envelope_from as "envelopeFrom", l.envelope_to as "envelopeTo", l.remote_address as "remoteAddress", l.helo
+      from email.ledger l where l.account_id = (select platform.account()) and ($1::uuid is null or l.mailbox_id = $1) order by l.id`, [mailboxId ?? null])
+  return Promise.all(rows.map(async ({ hash, ...row }) => ({ ...row, raw: (await readBlob(tx, hash))!.toString('latin1') })))
+})
 
 export const subjectsOf = (entries: Array<{ raw: string }>) => entries.map((entry) => Buffer.from(/^Subject: (.*)$/m.exec(entry.raw)?.[1]?.trim() ?? '', 'latin1').toString('utf8'))
 

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids'
 import { wake } from '#platform/wake'
 import { addToLedger } from '../queries/ledger.ts'
 import { markMail } from '../queries/mailboxes.ts'
-import { rejectOnArrival } from '../queries/rejected-on-arrival.ts'
+import { rejectOnArrival } from '../queries/arrivals.ts'
 
 /** A mail as it was handed to us, and by what way. `sourceKey` names it at its source, so that seeing it twice is noticed. */
 export type Collected = {
