@@ -32,7 +32,7 @@ export type Authenticate = (request: FastifyRequest) => Promise<{ actor: Actor; 
 const durations = histogram('balie_http_seconds', 'How long requests took.', ['method', 'route', 'status'])
 
 /** The web server without its routes: sign-in check, permission check, problem+json, OpenAPI, security headers. */
-export async function createHttp(options: { authenticate: Authenticate; trustProxy?: boolean }): Promise<Http> {
+export async function createHttp(options: { authenticate: Authenticate; trustProxy?: boolean; /** What is shown at an address that no route answers; null: nothing is. */ page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null }): Promise<Http> {
   const app = fastify({
     logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 2 * 1024 * 1024, disableRequestLogging: true,
     routerOptions: { maxParamLength: 4000 }, genReqId: () => crypto.randomUUID(),
@@ -62,7 +62,7 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  app.setNotFoundHandler((request, reply) => sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
+  app.setNotFoundHandler((request, reply) => options.page?.(request, reply) ?? sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
   return app
 }
 

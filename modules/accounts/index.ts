@@ -1,6 +1,7 @@
 export { accountsRoutes, type AccountsOptions } from './http.ts'
 export { registerAccountsJobs } from './jobs.ts'
 export { authenticate, authenticateHeaders } from './flows/authenticate.ts'
+export { actorOfPerson } from './flows/actor-of-person.ts'
 export { openSignIn } from './flows/open-sign-in.ts'
 export { createAccount, type AccountMade, type NewAccount } from './flows/set-up.ts'
 export { addPerson, type NewPerson } from './flows/add-person.ts'

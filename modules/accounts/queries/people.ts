@@ -17,6 +17,9 @@ export const acting = `
 /** Whose login this is. Asked across accounts: a login is known before its account is. */
 export const actingByLogin = question<{ loginId: string }, typeof Acting>('accounts: acting by login', Acting, `select ${acting} from accounts.people p where p.login_id = :loginId`)
 
+export const actingForReading = question<{ id: string }, typeof Acting>('accounts: acting for reading', Acting, `
+  select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id`)
+
 /** The same within the account, locked: what somebody may do is decided on what is true now, not on what was true at sign-in. */
 export const actingForUpdate = question<{ id: string }, typeof Acting>('accounts: acting for update', Acting, `
   select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id for no key update of p`)

@@ -5,17 +5,20 @@ import { openDb, useDb } from '#platform/db'
 import { log } from '#platform/log'
 import { openSecrets } from '#platform/secrets'
 import { onWake } from '#platform/wake'
+import { useEvidenceSettings } from './gather-evidence.ts'
 import { fileNextMails } from './intake.ts'
+import type { IntakeSettings } from './run-intake.ts'
 
 // A thread of intake: it files until told to stop, and sleeps while there is nothing. Parsing is done here and not beside the
 // web server, because a hostile mail may try to keep whoever reads it busy.
 
-const { url, dataFolder } = workerData as { url: string; dataFolder: string }
+const { url, dataFolder, evidence } = workerData as IntakeSettings
 const port = parentPort!
 const db = openDb(url, { max: 2, name: 'balie intake' })
 useDb(db)
 openBlobs(dataFolder)
 openSecrets(dataFolder)
+useEvidenceSettings(evidence)
 
 /** Enough to share one commit, few enough that a single mail is not held up by its neighbours. */
 const batchSize = 12

@@ -74,7 +74,7 @@ async function alone(waiting: WaitingMail, first: Error, watch: Watch) {
 
 async function open(tx: Tx, claimed: WaitingMail[], watch: Watch): Promise<Opened[]> {
   const raws = await readBlobs(tx, claimed.map((each) => ({ accountId: each.accountId, hash: each.rawHash })))
-  const opened: Opened[] = []
+  const parsed: Array<{ waiting: WaitingMail; raw: Buffer; mail: ParsedMail }> = []
   for (const waiting of claimed) {
     const raw = raws.get(waiting.rawHash)
     if (!raw) throw new Error(`The raw mail of ledger row ${waiting.id} is not in the blob store.`)
@@ -82,9 +82,9 @@ async function open(tx: Tx, claimed: WaitingMail[], watch: Watch): Promise<Opene
     // One that brought a thread to a halt before is kept with its header and source only.
     const mail = waiting.reason === 'too-slow-to-parse' ? parseHeaderOnly(raw) : await parseMail(raw)
     watch(null)
-    opened.push({ waiting, mail, evidence: await gatherEvidence(waiting, raw, mail.headers) })
+    parsed.push({ waiting, raw, mail })
   }
-  return opened
+  return Promise.all(parsed.map(async ({ waiting, raw, mail }) => ({ waiting, mail, evidence: await gatherEvidence(waiting, raw, mail.headers) })))
 }
 
 /** Only what a person may have to look at is announced; what was filed tells of itself by its message. */

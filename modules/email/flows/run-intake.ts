@@ -8,10 +8,11 @@ import { tooSlowToParse } from '../queries/ledger.ts'
 /** A mail that takes longer than this to parse has ended its thread; it is read by its header only when it is tried again. */
 const parseLimitMs = 10_000
 
+export type IntakeSettings = { url: string; dataFolder: string; evidence: { mta: string; spamd: string | undefined } }
 type FromThread = { kind: 'at'; ledgerId: string | null } | { kind: 'filed' } | { kind: 'trouble'; words: string }
 
 /** Threads that file mail, each with connections of its own. One that is brought to a halt is ended and replaced; the mail is marked. */
-export function runIntake(options: { url: string; threads: number; dataFolder: string }): { stop: () => Promise<void> } {
+export function runIntake(options: IntakeSettings & { threads: number }): { stop: () => Promise<void> } {
   const stopping = new AbortController()
   const threads = Array.from({ length: options.threads }, () => keepAlive(options, stopping.signal))
   return { async stop() { stopping.abort(); await Promise.all(threads) } }
@@ -32,7 +33,7 @@ async function keepAlive(options: Parameters<typeof runIntake>[0], stop: AbortSi
 }
 
 async function oneThread(options: Parameters<typeof runIntake>[0], stop: AbortSignal): Promise<{ stuckOn: string | null; words: string }> {
-  const thread = new Worker(new URL('./intake-thread.ts', import.meta.url), { workerData: { url: options.url, dataFolder: options.dataFolder } })
+  const thread = new Worker(new URL('./intake-thread.ts', import.meta.url), { workerData: { url: options.url, dataFolder: options.dataFolder, evidence: options.evidence } satisfies IntakeSettings })
   let at: { ledgerId: string; since: number } | null = null
   let words = ''
   const off = onWake('mail', () => thread.postMessage('look'))
