@@ -84,6 +84,18 @@ test('fifty failures from one source lock the source out, whatever addresses it 
   expect((await aBrowser(office).signIn('one-more@veerhuis.example', 'guess')).json().code).toBe('not-signed-in')
 })
 
+test('a source cannot pass for another by what it says of itself', async () => {
+  const proxy = randomIp()
+  const ips: string[] = []
+  await somebody('joost@veerhuis.example')
+  for (let n = 0; n < 2; n++) {
+    const browser = aBrowser(office, `203.0.113.${n}, ${proxy}`)
+    await browser.signIn('joost@veerhuis.example', password)
+    ips.push(((await browser.send('GET', 'me/sessions')).json() as { rows: Array<{ current: boolean; ipAddress: string }> }).rows.find((row) => row.current)!.ipAddress)
+  }
+  expect(ips).toEqual([proxy, proxy])
+})
+
 test('signing in begins a new session and ends the one that was there', async () => {
   await somebody('daan@veerhuis.example')
   const [planted, victim] = [aBrowser(office), aBrowser(office)]
