@@ -180,6 +180,18 @@ test('teams are formed, renamed and retired, and a retired one lets its members 
   expect(await verbsOf(office, accountId)).toEqual(['team.formed', 'team.renamed', 'team.retired'])
 })
 
+test('names lose what cannot be kept and what would turn the line around', async () => {
+  const { geert, maren, fjeld, accountId } = await aHouse()
+  const name = 'Mar\u0000en \u202eqvist'
+  expect((await as(geert, 'PATCH', `people/${maren.personId}`, { name })).json().name).toBe('Maren qvist')
+  expect((await as(geert, 'POST', 'teams', { brandId: fjeld.id, name })).json().name).toBe('Maren qvist')
+  expect((await as(geert, 'POST', 'brands', { name, referencePrefix: 'N', language: 'en', timeZone: 'Europe/Berlin', signature: 'Yours\u0000' })).json()).toMatchObject({ name: 'Maren qvist', signature: 'Yours\ufffd' })
+  const headers = await asSession(await anActor({ accountId }))
+  expect((await office.app.inject({ method: 'PATCH', url: '/api/v1/me', payload: { name }, headers })).json().name).toBe('Maren qvist')
+  expect((await office.app.inject({ method: 'POST', url: '/api/v1/api-tokens', payload: { name, scopes: ['read'], expiresInDays: 1 }, headers })).json().name).toBe('Maren qvist')
+  expect((await as(geert, 'POST', 'invitations', { email: 'someone@veerhuis.example', name, role: 'agent', grants: [] })).statusCode).toBe(200)
+})
+
 test('what one changes of oneself shows at once', async () => {
   const { maren } = await aHouse()
   const headers = await asSession(maren)

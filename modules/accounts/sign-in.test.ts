@@ -119,6 +119,24 @@ test('a cookie that somebody made up or changed opens nothing', async () => {
   }
 })
 
+test.each(['%', '%00', '%00.abc', 'a'.repeat(3_000), '{"a":1}'])('nonsense in a cookie (%s) is nobody, and no fault of ours', async (value) => {
+  const browser = aBrowser(office)
+  browser.jar.set('balie.session_token', value)
+  browser.jar.set('balie.two_factor', value)
+  expect((await browser.send('GET', 'me')).statusCode).toBe(401)
+  expect((await browser.send('POST', 'session/second-factor', { code: '123456' })).statusCode).toBe(401)
+  expect((await browser.send('DELETE', 'session')).statusCode).toBe(204)
+  browser.jar.set('balie.session_token', value)
+  expect((await browser.signIn('nobody@veerhuis.example', 'guess')).statusCode).toBe(401)
+})
+
+test('a password that is nothing but nonsense is a wrong one', async () => {
+  await somebody('marten@veerhuis.example')
+  expect((await aBrowser(office).signIn('marten@veerhuis.example', '\u0000\ud800')).statusCode).toBe(401)
+  expect((await aBrowser(office).signIn('marten\u0000@veerhuis.example', password)).statusCode).toBe(401)
+  expect((await aBrowser(office).send('PUT', 'password-resets', { token: '\u0000', password })).statusCode).toBe(410)
+})
+
 test('signing out ends the session for good', async () => {
   await somebody('liis@veerhuis.example')
   const browser = aBrowser(office)

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db'
 import { announce, type Announcement } from '#platform/events'
 import { may, type Actor, type BrandGrant } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
+import { plain } from '#platform/text'
 import type { Person, PersonChange } from '../contract.ts'
 import { grantsBeyond, mayGiveRole, withinReach } from '../domain/rank.ts'
 import { invitationWithdrawn, personChanged, personSignedOut, personSuspended } from '../events.ts'
@@ -42,7 +43,8 @@ export async function currentPerson(tx: Tx, actor: Actor): Promise<Acting> {
   return now
 }
 
-export async function changePerson(tx: Tx, actor: Actor, id: string, change: Change): Promise<Person> {
+export async function changePerson(tx: Tx, actor: Actor, id: string, wanted: Change): Promise<Person> {
+  const change = { ...wanted, ...(wanted.name === undefined ? {} : { name: plain(wanted.name) }) }
   // One change of who may do what after the other: two administrators who suspend each other at once would leave nobody.
   await holdAccount(tx, {})
   const changer = await currentPerson(tx, actor)
