@@ -59,6 +59,6 @@ async function deskRoutes(app: Http) {
 /** The desk is one page; every address that is no file and no route shows it. */
 function deskPage(request: FastifyRequest, answer: FastifyReply): FastifyReply | null {
   const path = request.url.split('?')[0]!
-  if (request.method !== 'GET' || !existsSync(join(desk, 'index.html')) || /^\/(?:api|files|pictures|assets)\//.test(path) || /\.\w{1,8}$/.test(path)) return null
+  if (!['GET', 'HEAD'].includes(request.method) || !existsSync(join(desk, 'index.html')) || /^\/(?:api|files|pictures|assets)\//.test(path) || /\.\w{1,8}$/.test(path)) return null
   return answer.status(200).header('content-security-policy', deskPolicy).header('cache-control', 'no-cache').type('text/html').send(readFileSync(join(desk, 'index.html')))
 }

@@ -34,7 +34,8 @@ const durations = histogram('balie_http_seconds', 'How long requests took.', ['m
 /** The web server without its routes: sign-in check, permission check, problem+json, OpenAPI, security headers. */
 export async function createHttp(options: { authenticate: Authenticate; trustProxy?: boolean; /** What is shown at an address that no route answers; null: nothing is. */ page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null }): Promise<Http> {
   const app = fastify({
-    logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 2 * 1024 * 1024, disableRequestLogging: true,
+    // One hop: what the proxy in front says. Further to the left stands what the client says of itself, and limits per source count by this.
+    logger: false, trustProxy: options.trustProxy ? (_address: string, hop: number) => hop === 0 : false, bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 4000 }, genReqId: () => crypto.randomUUID(),
   }).withTypeProvider<ZodTypeProvider>() as unknown as Http
   app.setValidatorCompiler(validatorCompiler)

@@ -40,7 +40,7 @@ export function meRoutes(app: Http) {
     return { rows: await mySessions(request) }
   })
 
-  app.delete('/api/v1/me/sessions/:id', { config: { may: 'signed-in' }, schema: { params: z.object({ id: z.string().max(100) }) } }, async (request, reply) => {
+  app.delete('/api/v1/me/sessions/:id', { config: { may: 'signed-in' }, schema: { params: z.object({ id: z.string().regex(/^[\w-]{1,100}$/) }) } }, async (request, reply) => {
     inPerson(request.actor)
     await endMySession(request, request.params.id)
     return reply.status(204).send()

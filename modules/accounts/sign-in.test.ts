@@ -84,6 +84,18 @@ test('fifty failures from one source lock the source out, whatever addresses it 
   expect((await aBrowser(office).signIn('one-more@veerhuis.example', 'guess')).json().code).toBe('not-signed-in')
 })
 
+test('a source cannot pass for another by what it says of itself', async () => {
+  const proxy = randomIp()
+  const ips: string[] = []
+  await somebody('joost@veerhuis.example')
+  for (let n = 0; n < 2; n++) {
+    const browser = aBrowser(office, `203.0.113.${n}, ${proxy}`)
+    await browser.signIn('joost@veerhuis.example', password)
+    ips.push(((await browser.send('GET', 'me/sessions')).json() as { rows: Array<{ current: boolean; ipAddress: string }> }).rows.find((row) => row.current)!.ipAddress)
+  }
+  expect(ips).toEqual([proxy, proxy])
+})
+
 test('signing in begins a new session and ends the one that was there', async () => {
   await somebody('daan@veerhuis.example')
   const [planted, victim] = [aBrowser(office), aBrowser(office)]
@@ -105,6 +117,24 @@ test('a cookie that somebody made up or changed opens nothing', async () => {
     browser.jar.set('balie.session_token', encodeURIComponent(forged))
     expect((await browser.send('GET', 'me')).statusCode).toBe(401)
   }
+})
+
+test.each(['%', '%00', '%00.abc', 'a'.repeat(3_000), '{"a":1}'])('nonsense in a cookie (%s) is nobody, and no fault of ours', async (value) => {
+  const browser = aBrowser(office)
+  browser.jar.set('balie.session_token', value)
+  browser.jar.set('balie.two_factor', value)
+  expect((await browser.send('GET', 'me')).statusCode).toBe(401)
+  expect((await browser.send('POST', 'session/second-factor', { code: '123456' })).statusCode).toBe(401)
+  expect((await browser.send('DELETE', 'session')).statusCode).toBe(204)
+  browser.jar.set('balie.session_token', value)
+  expect((await browser.signIn('nobody@veerhuis.example', 'guess')).statusCode).toBe(401)
+})
+
+test('a password that is nothing but nonsense is a wrong one', async () => {
+  await somebody('marten@veerhuis.example')
+  expect((await aBrowser(office).signIn('marten@veerhuis.example', '\u0000\ud800')).statusCode).toBe(401)
+  expect((await aBrowser(office).signIn('marten\u0000@veerhuis.example', password)).statusCode).toBe(401)
+  expect((await aBrowser(office).send('PUT', 'password-resets', { token: '\u0000', password })).statusCode).toBe(410)
 })
 
 test('signing out ends the session for good', async () => {

@@ -8,13 +8,19 @@ import { testDatabase, type TestDatabase } from '../database.ts'
 
 let house: TestDatabase
 let client: pg.Client
+const rooms = new Map<string, string>()
 const files = globSync('modules/*/queries/**/*.ts', { exclude: (file) => file.endsWith('.test.ts') })
 
 beforeAll(async () => {
   house = await testDatabase()
   client = new pg.Client(connection(house.url))
   await client.connect()
-  for (const file of files) await import(pathToFileURL(file).href)
+  for (const file of files) {
+    const before = questions.length
+    await import(pathToFileURL(file).href)
+    // A file may bring in another one of its module, never one of a different module: the house keeps the doors shut.
+    for (const question of questions.slice(before)) rooms.set(question.name, file.split('/')[1]!)
+  }
 })
 afterAll(async () => {
   await client.end()
@@ -61,6 +67,15 @@ test('a question that the schema does not answer would be found', async () => {
 test('no two questions share a name', () => {
   const names = questions.map((question) => question.name)
   expect(names.filter((name, n) => names.indexOf(name) !== n), 'the name is the prepared statement on the server: two texts under one name break each other').toEqual([])
+})
+
+test('tables belong to their module', () => {
+  const schemas = new Set([...rooms.values(), 'sign_in'])
+  const used = questions.flatMap(({ name, text }) => [...text.matchAll(/\b([a-z_]+)\.([a-z_]+)\b/g)].filter(([, schema]) => schemas.has(schema!)).map(([whole, schema, thing]) => ({ name, room: rooms.get(name), whole, schema, thing })))
+  // `p.name` of an alias is no schema: only those that are names of modules count, and they are no aliases here.
+  expect(used.length).toBeGreaterThan(60)
+  const astray = used.filter(({ room, schema, thing }) => schema !== room && !(schema === 'sign_in' && room === 'accounts') && !thing!.startsWith('published_'))
+  expect([...new Set(astray.map(({ name, whole }) => `${name}: ${whole}`))], 'join the published_… view of the other module, or ask at its door').toEqual([])
 })
 
 test('every question of a tenant table says whose rows it wants', () => {

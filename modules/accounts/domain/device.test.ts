@@ -9,5 +9,6 @@ test.each([
   ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1', 'Safari · iPhone'],
   ['Mozilla/5.0 (Linux; Android 15; SM-S931B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36', 'Samsung Internet · Android'],
   ['curl/8.14.1', 'curl'],
+  ['node', 'node'],
   ['', ''],
 ])('%s is %s', (userAgent, words) => { expect(deviceOf(userAgent)).toBe(words) })

@@ -8,7 +8,8 @@ const systems: Array<[RegExp, string]> = [
 ]
 const named = (table: Array<[RegExp, string]>, userAgent: string) => table.find(([pattern]) => pattern.test(userAgent))?.[1]
 
-/** A browser and a system, as their owner would call them. Only names: they read the same in every language. Empty when nothing is known. */
+/** A browser and a system, as their owner would call them. Only names: they read the same in every language. What is neither names itself. */
 export function deviceOf(userAgent: string): string {
-  return [named(browsers, userAgent), named(systems, userAgent)].filter(Boolean).join(' · ')
+  const known = [named(browsers, userAgent), named(systems, userAgent)].filter(Boolean)
+  return known.length ? known.join(' · ') : /^[\w.-]{1,40}/.exec(userAgent)?.[0] ?? ''
 }

@@ -5,6 +5,7 @@ import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import type { Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
+import { plain } from '#platform/text'
 import type { ApiTokenInput, ApiTokenMade } from '../contract.ts'
 import { apiTokenMade, apiTokenRevoked } from '../events.ts'
 import { apiTokenRow, insertApiToken, revokeApiTokenRow } from '../queries/api-tokens.ts'
@@ -15,9 +16,10 @@ import { hashOfToken, tokenStart } from './authenticate.ts'
 export async function makeApiToken(tx: Tx, actor: Actor, input: z.infer<typeof ApiTokenInput>): Promise<z.infer<typeof ApiTokenMade>> {
   const id = newId()
   const token = `${tokenStart}${randomBytes(32).toString('base64url')}`
+  const name = plain(input.name)
   const scopes = [...new Set(input.scopes)]
-  await insertApiToken(tx, { id, personId: actor.personId, name: input.name, scopes, tokenHash: hashOfToken(token), expiresInDays: input.expiresInDays })
-  await announce(tx, { kind: 'person', id: actor.personId }, apiTokenMade({ brandId: null, subjectId: id }, { name: input.name, scopes }))
+  await insertApiToken(tx, { id, personId: actor.personId, name, scopes, tokenHash: hashOfToken(token), expiresInDays: input.expiresInDays })
+  await announce(tx, { kind: 'person', id: actor.personId }, apiTokenMade({ brandId: null, subjectId: id }, { name, scopes }))
   return { ...(await apiTokenRow(tx, { personId: actor.personId, id }))[0]!, token }
 }
 

@@ -29,6 +29,8 @@ export async function authenticateHeaders(headers: IncomingHttpHeaders): Promise
   if (known) return known
   const asOf = memoryGeneration()
   const found = await signInLibrary().api.getSession({ headers: libraryHeaders({ headers, ip: '' }, sessionCookie()), query: { disableRefresh: true } })
+    // The library wraps what went wrong; an outage of the database should be told as one.
+    .catch((error: Error) => { throw error.cause ?? error })
   if (!found) return null
   const acting = await db().acrossAccounts('whose session', async (tx) => {
     const [person] = await actingByLogin(tx, { loginId: found.user.id })

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db'
 import { announce, type Announcement } from '#platform/events'
 import { may, type Actor, type BrandGrant } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
+import { plain } from '#platform/text'
 import type { Person, PersonChange } from '../contract.ts'
 import { grantsBeyond, mayGiveRole, withinReach } from '../domain/rank.ts'
 import { invitationWithdrawn, personChanged, personSignedOut, personSuspended } from '../events.ts'
@@ -10,7 +11,7 @@ import { holdAccount } from '../queries/accounts.ts'
 import { teamsOfAccount } from '../queries/brands.ts'
 import { withdrawInvitationsBy } from '../queries/invitations.ts'
 import { endSessionsOfLogin, secondFactors } from '../queries/logins.ts'
-import { actingForUpdate, addMemberships, changePersonRow, clearGrants, clearMemberships, dropIdleMemberships, otherActiveAdmins, peopleOfAccount, personRow, type Acting, type PersonRow } from '../queries/people.ts'
+import { actingForUpdate, addMemberships, changePersonRow, clearGrants, clearMemberships, dropIdleMemberships, peopleOfAccount, personRow, type Acting, type PersonRow } from '../queries/people.ts'
 import { forgetActors } from './actor-memory.ts'
 import { giveGrants } from './add-person.ts'
 import { actorOf } from './authenticate.ts'
@@ -42,13 +43,14 @@ export async function currentPerson(tx: Tx, actor: Actor): Promise<Acting> {
   return now
 }
 
-export async function changePerson(tx: Tx, actor: Actor, id: string, change: Change): Promise<Person> {
+export async function changePerson(tx: Tx, actor: Actor, id: string, wanted: Change): Promise<Person> {
+  const change = { ...wanted, ...(wanted.name === undefined ? {} : { name: plain(wanted.name) }) }
   // One change of who may do what after the other: two administrators who suspend each other at once would leave nobody.
   await holdAccount(tx, {})
   const changer = await currentPerson(tx, actor)
   const [before] = await personRow(tx, { id })
   if (!before || !withinReach(changer, before.grants)) throw unknown('person')
-  await refuseChange(tx, changer, before, change)
+  refuseChange(changer, before, change)
   const changed = [
     ...await changeGrants(tx, changer, before, change.grants),
     ...await changeTeams(tx, changer, before, change.teamIds),
@@ -65,16 +67,17 @@ export async function changePerson(tx: Tx, actor: Actor, id: string, change: Cha
   return (await present(tx, actorOf(changer, null), await personRow(tx, { id })))[0]!
 }
 
-async function refuseChange(tx: Tx, changer: Acting, before: PersonRow, change: Change) {
+/**
+ * These rules keep an administrator in office, too: only an active one can change another, and nobody their own role or status,
+ * so that whoever changes the last but one is the last.
+ */
+function refuseChange(changer: Acting, before: PersonRow, change: Change) {
   const self = before.id === changer.personId
   if (!mayGiveRole(changer.role, before.role)) throw new Refusal('forbidden', 'Nobody can change somebody above themselves.')
   if (change.role !== undefined && !mayGiveRole(changer.role, change.role)) throw new Refusal('forbidden', 'Nobody can give a role above their own.')
   const role = change.role !== undefined && change.role !== before.role
   const status = change.status !== undefined && change.status !== before.status
   if (self && (role || status || (change.grants && !sameGrants(before.grants, change.grants)))) throw new Refusal('forbidden', 'Nobody changes their own role, status or brands. Ask somebody else.')
-  if (before.role === 'admin' && before.status === 'active' && (role || status) && !(await otherActiveAdmins(tx, { id: before.id })).length) {
-    throw new Refusal('conflict', 'This is the last administrator. Make somebody else one first.')
-  }
 }
 
 const sameGrants = (one: BrandGrant[], other: BrandGrant[]) =>

@@ -6,6 +6,7 @@ import { newId } from '#platform/ids'
 import { log } from '#platform/log'
 import type { Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
+import { plain } from '#platform/text'
 import type { Invitation, InvitationAcceptance, InvitationInput, InvitationMade, InvitationView } from '../contract.ts'
 import { mayGiveRole, withinReach } from '../domain/rank.ts'
 import { invitationMail } from '../domain/system-mails.ts'
@@ -44,7 +45,7 @@ export async function invite(actor: Actor, input: z.output<typeof InvitationInpu
     const by = { kind: 'person', id: actor.personId } as const
     const withdrawn = await withdrawInvitationsTo(tx, { email: input.email })
     const id = newId()
-    await insertInvitation(tx, { id, email: input.email.toLowerCase(), name: input.name, role: input.role, grants: JSON.stringify(input.grants), teamIds: input.teamIds, tokenHash: hashOfToken(token), invitedBy: actor.personId, expiresAt: new Date(now.getTime() + goodForDays * 86_400_000) })
+    await insertInvitation(tx, { id, email: input.email.toLowerCase(), name: plain(input.name), role: input.role, grants: JSON.stringify(input.grants), teamIds: input.teamIds, tokenHash: hashOfToken(token), invitedBy: actor.personId, expiresAt: new Date(now.getTime() + goodForDays * 86_400_000) })
     await announce(tx, by, [...withdrawn.map((each) => invitationWithdrawn({ brandId: null, subjectId: each.id }, {})), invitationMade({ brandId: null, subjectId: id }, { role: input.role })])
     const [account] = await accountRow(tx, { accountId: actor.accountId })
     const [brand] = input.grants[0] ? await brandRow(tx, { id: input.grants[0].brandId }) : []

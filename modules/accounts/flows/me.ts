@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import { may, permissions, type Actor } from '#platform/permissions'
+import { plain, withoutNul } from '#platform/text'
 import type { Me, MyChange } from '../contract.ts'
 import { personChanged } from '../events.ts'
 import { accountRow } from '../queries/accounts.ts'
@@ -27,7 +28,8 @@ export async function me(tx: Tx, actor: Actor): Promise<Me> {
   }
 }
 
-export async function changeMe(tx: Tx, actor: Actor, change: z.infer<typeof MyChange>): Promise<Me> {
+export async function changeMe(tx: Tx, actor: Actor, wanted: z.infer<typeof MyChange>): Promise<Me> {
+  const change = { ...wanted, name: wanted.name && plain(wanted.name), signature: wanted.signature && withoutNul(wanted.signature) }
   const before = await personById(tx, actor.personId)
   const changed = (['name', 'language', 'signature'] as const).filter((field) => change[field] !== undefined && change[field] !== before[field])
   if (changed.length) {

@@ -88,6 +88,9 @@ export function libraryHeaders(asking: Asking, ...cookies: string[]): Headers {
   return headers
 }
 
+/** What a signed cookie says, for looking it up; whether its signature is good the library decides. Undefined for nonsense. */
+export const tokenInCookie = (header: string | undefined, name: string): string | undefined => /^([\w-]+)\./.exec(cookieOf(header, name) ?? '')?.[1]
+
 /** A cookie as it was sent, still encoded. */
 export function cookieOf(header: string | undefined, name: string): string | undefined {
   return header?.split(';').map((each) => each.trim()).find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1)

@@ -34,7 +34,7 @@ export async function resetPassword(asking: Asking, { token, password }: { token
   const attempt = await beginAttempt('reset-link', 15, [{ of: 'source', value: sourceOf(asking.ip), most: 30 }])
   if (!attempt.allowed) throw lockedOut()
   const noGood = new Refusal('expired', 'This link is no longer good. Ask for a new one.')
-  const [reset] = await loginOfReset(signInDb(), { token })
+  const [reset] = /^[\w-]+$/.test(token) ? await loginOfReset(signInDb(), { token }) : []
   if (!reset) throw noGood
   const person = await db().acrossAccounts('whose reset', async (tx) => (await actingByLogin(tx, { loginId: reset.loginId }))[0])
   if (person?.status !== 'active') throw noGood

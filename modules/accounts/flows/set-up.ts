@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { db } from '#platform/db'
 import { newId } from '#platform/ids'
 import { Refusal } from '#platform/refusal'
+import { plain } from '#platform/text'
 import type { Brand, BrandInput } from '../contract.ts'
 import { allAccounts, holdSetUp, insertAccount } from '../queries/accounts.ts'
 import { addBrand } from './brands-and-teams.ts'
@@ -20,7 +21,7 @@ export async function createAccount(account: NewAccount, options: { onlyFirst?: 
   const accountId = newId()
   return db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
     if (options.onlyFirst) await refuseSecondSetUp(tx)
-    await insertAccount(tx, { accountId, name: account.name })
+    await insertAccount(tx, { accountId, name: plain(account.name) })
     const ownerId = await addPerson(tx, { ...account.owner, role: 'admin' })
     const brands: Brand[] = []
     for (const brand of account.brands) brands.push(await addBrand(tx, brand, { kind: 'person', id: ownerId }))

@@ -8,7 +8,7 @@ import { actingByLogin } from '../queries/people.ts'
 import { sourceOf } from '../domain/source.ts'
 import { forgetActors } from './actor-memory.ts'
 import { beginAttempt } from './attempts.ts'
-import { challengeCookie, cookieOf, libraryHeaders, sessionCookie, signInDb, signInLibrary, type Asking } from './open-sign-in.ts'
+import { challengeCookie, libraryHeaders, sessionCookie, signInDb, signInLibrary, tokenInCookie, type Asking } from './open-sign-in.ts'
 
 /** What the browser is to keep, and what comes next. */
 export type SignInStep = { next: 'desk' | 'second-factor'; cookies: string[] }
@@ -45,8 +45,8 @@ export async function signInWithPassword(asking: Asking, credentials: { email: s
 
 /** The second step: a code of the authenticator app, or one of the recovery codes. */
 export async function signInWithCode(asking: Asking, code: string): Promise<SignInStep> {
-  const challenge = decodeURIComponent(cookieOf(asking.headers.cookie, challengeCookie()) ?? '').split('.')[0] ?? ''
-  const [challenged] = await challengedLogin(signInDb(), { identifier: challenge })
+  const identifier = tokenInCookie(asking.headers.cookie, challengeCookie())
+  const [challenged] = identifier ? await challengedLogin(signInDb(), { identifier }) : []
   if (!challenged) throw codeNotRight()
   const { loginId } = challenged
   const attempt = await beginAttempt('second-factor', windowMinutes, [{ of: 'login', value: loginId, most: 10 }, { of: 'source', value: sourceOf(asking.ip), most: 50 }])
@@ -79,7 +79,7 @@ export async function signOut(asking: Asking): Promise<string[]> {
 }
 
 async function endOldSession(asking: Asking) {
-  const token = decodeURIComponent(cookieOf(asking.headers.cookie, sessionCookie()) ?? '').split('.')[0]
+  const token = tokenInCookie(asking.headers.cookie, sessionCookie())
   if (!token) return
   await endSessionByToken(signInDb(), { token })
   forgetActors()

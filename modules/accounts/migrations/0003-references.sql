@@ -9,13 +9,20 @@ end $$;
 revoke execute on function accounts.give_brand_its_sequence from public;
 create trigger brand_gets_its_sequence after insert on accounts.brands for each row execute function accounts.give_brand_its_sequence();
 
--- Only for a brand that the caller's scope shows: the function runs with the rights of its owner, the look does not.
+-- Numbers alone say nothing; whose they are is looked up below.
 create function accounts.take_reference(brand uuid) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
 begin
   return nextval(format('brand_references.%I', brand::text));
 end $$;
 revoke execute on function accounts.take_reference from public;
 grant execute on function accounts.take_reference to balie_app;
+
+-- The next reference of a brand (K-1042). The look at the brand has the rights of whoever asks: only of brands that they may touch.
+create function accounts.published_next_reference(account uuid, brand uuid) returns text language sql volatile as $$
+  select reference_prefix || '-' || accounts.take_reference(id) from accounts.brands where account_id = account and id = brand
+$$;
+revoke execute on function accounts.published_next_reference from public;
+grant execute on function accounts.published_next_reference to balie_app;
 
 -- Brands that were there before.
 do $$ declare b record; begin

@@ -83,7 +83,5 @@ export const dropIdleMemberships = command<{ personId: string }>('accounts: drop
    where m.account_id = (select platform.account()) and m.person_id = :personId and t.account_id = m.account_id and t.id = m.team_id
      and not exists (select from accounts.grants g where g.account_id = m.account_id and g.person_id = m.person_id and g.brand_id = t.brand_id)`)
 
-export const otherActiveAdmins = question<{ id: string }, z.ZodObject<{ id: z.ZodUUID }>>('accounts: other active admins', z.object({ id: z.uuid() }), `
-  select id from accounts.people where account_id = (select platform.account()) and role = 'admin' and status = 'active' and id <> :id`)
 export const admins = question<Record<string, never>, z.ZodObject<{ id: z.ZodUUID }>>('accounts: admins', z.object({ id: z.uuid() }), `
   select id from accounts.people where account_id = (select platform.account()) and role = 'admin'`)

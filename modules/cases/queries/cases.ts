@@ -23,8 +23,7 @@ export const openCaseRow = question<{ accountId: string; brandId: string; id: st
   'cases: open', z.object({ reference: z.string() }), `
   with opened as (
     insert into cases.cases (account_id, brand_id, id, reference, subject, kind, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
-    select :accountId, b.id, :id, b.reference_prefix || '-' || accounts.take_reference(b.id), :subject, :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks::text[], :status, case when :waiting then now() end
-      from accounts.brands b where b.account_id = :accountId and b.id = :brandId
+    select :accountId, :brandId, :id, accounts.published_next_reference(:accountId, :brandId), :subject, :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks::text[], :status, case when :waiting then now() end
     returning reference),
   joined as (
     insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) values (:accountId, :brandId, :id, :conversationId))

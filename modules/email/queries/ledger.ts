@@ -38,7 +38,7 @@ export const settleLedger = question<{ id: string; state: string; reason: string
 export const postponeLedger = command<{ id: string; words: string; waitSeconds: number; lastTry: boolean }>('ledger: postpone', `
   update email.ledger set attempts = attempts + 1, reason = :words, try_after = now() + make_interval(secs => :waitSeconds::int), state = case when :lastTry then 'failed' else 'waiting' end,
          decided_at = case when :lastTry then now() end
-   where id = :id and state = 'waiting'`)
+   where account_id = (select platform.account()) and id = :id and state = 'waiting'`)
 
 /** Its thread was ended: next time only its header is read. Marked across accounts, because who watches knows only the row. */
 export const tooSlowToParse = command<{ id: string }>('ledger: too slow to parse', `
