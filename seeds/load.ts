@@ -16,6 +16,9 @@ export type Loaded = Ids & { customers: number; cases: number; messages: number 
 /** What every colleague of the sample company signs in with. It is a sample: whoever opens Balie to others removes it first. */
 export const samplePassword = 'veerhuis-demo'
 
+/** Who sees what comes in before somebody has sorted it. */
+const firstTeam: Record<BrandKey, string> = { fjeld: 'fjeld-de', polder: 'polder-service', valgus: 'valgus-shop' }
+
 /** How the sample brands send; null: they cannot, and say so when somebody answers. */
 export type SampleSending = { host: string; port: number } | null
 
@@ -43,7 +46,7 @@ export async function loadCompany(accountId: string, request: Request & { sendin
     for (const brand of brands) {
       const id = newId()
       const brandId = made.brand.get(brand.key)!
-      await addChannel(tx, { accountId, brandId, id, kind: 'email', address: brand.address, name: brand.name, teamId: null })
+      await addChannel(tx, { accountId, brandId, id, kind: 'email', address: brand.address, name: brand.name, teamId: made.team.get(firstTeam[brand.key])! })
       const send = request.sending ? { server: { ...request.sending, security: 'none', user: '' }, dkim: null } : null
       await tx.run('seeds: mailbox', "insert into email.mailboxes (account_id, brand_id, id, how, send, state) values ($1, $2, $3, 'smtp', $4, 'working')", [accountId, brandId, id, send && JSON.stringify(send)])
       made.channel.set(brand.key, id)

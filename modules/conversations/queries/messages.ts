@@ -55,9 +55,9 @@ export const twinOf = question<{ brandId: string; rfcMessageId: string | null; c
   select id as "messageId", conversation_id as "conversationId", kind from conversations.messages
    where account_id = (select platform.account()) and brand_id = :brandId and content_hash = decode(:contentHash, 'hex') and rfc_message_id is not distinct from :rfcMessageId limit 1`)
 
-const Known = z.object({ id: z.uuid(), channelId: z.uuid(), customerId: z.uuid(), subject: z.string(), participant: z.boolean(), participantRole: z.string().nullable() })
+const Known = z.object({ id: z.uuid(), brandId: z.uuid(), channelId: z.uuid(), customerId: z.uuid(), subject: z.string(), participant: z.boolean(), participantRole: z.string().nullable() })
 export const conversationKnown = question<{ id: string; sender: string }, typeof Known>('conversations: known', Known, `
-  select c.id, c.channel_id as "channelId", c.customer_id as "customerId", c.subject, p.address is not null as participant, p.role as "participantRole"
+  select c.id, c.brand_id as "brandId", c.channel_id as "channelId", c.customer_id as "customerId", c.subject, p.address is not null as participant, p.role as "participantRole"
     from conversations.conversations c left join conversations.participants p on p.account_id = c.account_id and p.conversation_id = c.id and p.address = lower(:sender)
    where c.account_id = (select platform.account()) and c.id = :id`)
 

@@ -142,7 +142,7 @@ async function tokenOf(tx: Tx, mail: ParsedMail, waiting: WaitingMail, room: Mai
     const read = readReplyAddress(address, own, replyKey)
     if (!read) continue
     const [known] = await conversationKnown(tx, { id: read.conversationId, sender })
-    if (known) return { conversationId: known.id, participant: known.participant, participantRole: known.participantRole }
+    if (known?.brandId === waiting.brandId) return { conversationId: known.id, participant: known.participant, participantRole: known.participantRole }
   }
   return null
 }
