@@ -57,7 +57,7 @@ async function openGround(config: Config, opened: Opened): Promise<Ground> {
 }
 
 /** What the modules do when others announce, when time makes them, and when something is to leave the house. */
-function register() {
+export function register() {
   registerOutbox()
   registerCases()
   registerAccountsJobs()
