@@ -39,10 +39,14 @@ export async function call<Answer>(method: Method, path: string, body?: unknown,
     if (signal?.aborted) throw error
     throw new Declined('network', t('error.network'), 0)
   }
-  const text = await answer.text()
+  return readAnswer<Answer>(answer.status, await answer.text())
+}
+
+/** What the server said, or its refusal thrown. A proxy's HTML page counts as an answer without words. */
+export function readAnswer<Answer>(status: number, text: string): Answer {
   let json: unknown = null
   try { json = text ? JSON.parse(text) : null } catch { json = null }
-  if (!answer.ok) throw declined(answer.status, (json ?? {}) as Problem)
+  if (status < 200 || status >= 300) throw declined(status, (json ?? {}) as Problem)
   return json as Answer
 }
 

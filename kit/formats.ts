@@ -1,4 +1,4 @@
-import { language } from './i18n.ts'
+import { language, t } from './i18n.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -76,4 +76,13 @@ export function initials(name: string): string {
   const first = (text: string | undefined) => (text ? [...text][0]! : '')
   const letters = words.length > 1 ? first(words[0]) + first(words.at(-1)) : first(words[0])
   return letters.toLocaleUpperCase() || '?'
+}
+
+/** The head over entries of one day: today, yesterday, then the date. */
+export function dayOf(at: Date | string, now: Date = new Date(), zone?: string, locale: string = language()): string {
+  const then = new Date(at)
+  if (dayKey(then, zone) === dayKey(now, zone)) return t('today')
+  if (dayKey(then, zone) === dayKey(new Date(now.getTime() - day), zone)) return t('yesterday')
+  const sameYear = dayKey(then, zone).slice(0, 4) === dayKey(now, zone).slice(0, 4)
+  return format({ weekday: 'short', day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }, locale, zone).format(then)
 }

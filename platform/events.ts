@@ -92,3 +92,15 @@ export async function eventsOfCase(tx: Tx, caseId: string, limit = 500): Promise
   const rows = await tx.run<Row>('events: of a case', `select ${columns} from platform.events where account_id = (select platform.account()) and case_id = $1 order by seq limit $2`, [caseId, limit])
   return rows.map(toEvent)
 }
+
+/** Of the account of this transaction: everything settled behind a place, in order. For whoever was away and catches up. */
+export async function eventsAfter(tx: Tx, after: LogPlace, limit: number): Promise<LoggedEvent[]> {
+  const rows = await tx.run<Row>('events: after', `
+    select ${columns} from platform.events
+     where account_id = (select platform.account()) and (tx, seq) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+     order by tx, seq limit $3`, [after.tx, after.seq, limit])
+  return rows.map(toEvent)
+}
+
+/** Whether one place lies behind another. Transaction numbers are compared as numbers of any length. */
+export const comesAfter = (one: LogPlace, other: LogPlace): boolean => one.tx === other.tx ? one.seq > other.seq : BigInt(one.tx) > BigInt(other.tx)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { db, type Tx } from './db.ts'
 import { readLog, type Happening, type LoggedEvent, type LogPlace } from './events.ts'
 import { newId } from './ids.ts'
+import { asAccount } from './in-account.ts'
 import { log } from './log.ts'
 import { onWake } from './wake.ts'
 
@@ -107,13 +108,6 @@ async function holdCursor(tx: Tx, name: string): Promise<LogPlace | undefined> {
   if (held) return held
   await tx.run('followers: new cursor', 'insert into platform.cursors (name) values ($1) on conflict do nothing', [name])
   return (await hold())[0]
-}
-
-/** Steps from the narrow cross-account role into one account's scope, and back. */
-async function asAccount(tx: Tx, accountId: string, work: (tx: Tx) => Promise<void>) {
-  await tx.run('followers: into account', "select set_config('role', 'balie_app', true), set_config('balie.account', $1, true), set_config('balie.brands', '*', true)", [accountId])
-  await work({ ...tx, scope: { accountId, brandIds: 'all' } })
-  await tx.run('followers: out of account', "select set_config('role', 'balie_across', true), set_config('balie.account', '', true), set_config('balie.brands', '', true)", [])
 }
 
 function byAccount(events: LoggedEvent[]): Array<[string, LoggedEvent[]]> {

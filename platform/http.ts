@@ -32,10 +32,11 @@ export type Authenticate = (request: FastifyRequest) => Promise<{ actor: Actor; 
 const durations = histogram('balie_http_seconds', 'How long requests took.', ['method', 'route', 'status'])
 
 /** The web server without its routes: sign-in check, permission check, problem+json, OpenAPI, security headers. */
-export async function createHttp(options: { authenticate: Authenticate; trustProxy?: boolean }): Promise<Http> {
+export async function createHttp(options: { authenticate: Authenticate; trustProxy?: boolean; /** What is shown at an address that no route answers; null: nothing is. */ page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null }): Promise<Http> {
   const app = fastify({
-    logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 2 * 1024 * 1024, disableRequestLogging: true,
-    routerOptions: { maxParamLength: 400 }, genReqId: () => crypto.randomUUID(),
+    // One hop: what the proxy in front says. Further to the left stands what the client says of itself, and limits per source count by this.
+    logger: false, trustProxy: options.trustProxy ? (_address: string, hop: number) => hop === 0 : false, bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { maxParamLength: 4000 }, genReqId: () => crypto.randomUUID(),
   }).withTypeProvider<ZodTypeProvider>() as unknown as Http
   app.setValidatorCompiler(validatorCompiler)
   // Answers are typed where they are made and checked in tests. A serialiser by schema costs more here than it saves (measured, Node 24).
@@ -62,7 +63,7 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  app.setNotFoundHandler((request, reply) => sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
+  app.setNotFoundHandler((request, reply) => options.page?.(request, reply) ?? sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
   return app
 }
 

@@ -11,7 +11,7 @@ import { counter } from './metrics.ts'
 export type OutboxState = 'queued' | 'working' | 'retrying' | 'done' | 'failed' | 'doubtful' | 'cancelled'
 export type Effect = { accountId: string; brandId: string | null; id: string; kind: string; subjectId: string; payload: Record<string, unknown>; attempts: number; createdAt: Date }
 export type Outcome =
-  | { state: 'done'; detail: string }
+  | { state: 'done'; detail: string; /** For whoever settles it. */ facts?: Record<string, unknown> }
   | { state: 'retrying'; detail: string; at: Date }
   | { state: 'failed'; detail: string }
   | { state: 'doubtful'; detail: string }
@@ -30,7 +30,7 @@ export const effect = (kind: string, doer: EffectDoer) => { doers.set(kind, doer
 const outcomes = counter('balie_outbox_total', 'Effects on the outside world by how they ended.', ['kind', 'state'])
 
 /** After this long without an answer, whoever was at it is taken for dead. Longer than any doer may take. */
-const leaseSeconds = 120
+const leaseSeconds = 600
 
 /** Puts an effect into the outbox, in the transaction of the change that causes it. @returns its id, the idempotency key. */
 export async function wantEffect(tx: Tx, wish: { kind: string; brandId: string | null; subjectId: string; payload?: Record<string, unknown>; dueAt: Date }): Promise<string> {
@@ -54,6 +54,11 @@ export async function retryEffect(tx: Tx, subjectId: string): Promise<boolean> {
     where account_id = (select platform.account()) and subject_id = $1 and state in ('failed', 'doubtful', 'retrying') returning id`, [subjectId])
   for (const { id } of rows) await wantJob(tx, 'outbox', { accountId: tx.scope!.accountId, id }, { key: `outbox ${id}`, attempts: 25 })
   return rows.length > 0
+}
+
+/** Somebody found out that an effect in doubt did happen. */
+export async function believeDone(tx: Tx, subjectId: string): Promise<void> {
+  await tx.run('outbox: believe done', "update platform.outbox set state = 'done', settled_at = now() where account_id = (select platform.account()) and subject_id = $1 and state = 'doubtful'", [subjectId])
 }
 
 export function registerOutbox() {

@@ -2,16 +2,23 @@ import { expect, test } from 'vitest'
 import { keysFor, type LiveItem } from './live-keys.ts'
 
 const item = (verb: string, caseId: string | null = 'c1'): LiveItem => ({ verb, caseId, brandId: 'b', subjectId: 's1', actorId: null, at: '2026-11-24T10:00:00Z' })
+const staleAfter = (verb: string, caseId: string | null = null) => keysFor([item(verb, caseId)]).map((key) => key.join('/'))
 
-test('a message makes its case and the lists stale, nothing of the settings', () => {
-  expect(keysFor([item('message.received')])).toEqual([['case', 'c1'], ['cases']])
+test.each([
+  ['case.opened', ['cases', 'timeline']], ['case.reopened', ['cases', 'timeline']], ['case.status-changed', ['cases', 'timeline']], ['case.assigned', ['cases', 'timeline']],
+  ['case.changed', ['cases', 'timeline']], ['case.linked', ['cases', 'timeline']],
+  ['message.received', ['cases', 'timeline', 'ledger']], ['message.written', ['cases', 'timeline', 'outbox']], ['delivery.changed', ['cases', 'timeline', 'outbox']],
+  ['customer.met', ['case', 'cases/list', 'timeline']], ['customer.changed', ['case', 'cases/list', 'timeline']],
+  ['ledger.changed', ['ledger']], ['mailbox.changed', ['mailboxes']],
+  ['person.joined', ['people', 'colleagues', 'me']], ['invitation.made', ['invitations']], ['team.changed', ['teams', 'colleagues', 'people', 'me']], ['brand.changed', ['brands', 'people', 'me']],
+])('%s makes stale: %j', (verb, stale) => { expect(staleAfter(verb)).toEqual(stale) })
+
+test('an event of a case makes the open case stale as well', () => {
+  expect(staleAfter('case.assigned', 'c7')).toContain('case/c7')
 })
 test('many happenings of one case are read again only once', () => {
-  expect(keysFor([item('case.assigned'), item('case.solved'), item('case.tagged')])).toEqual([['case', 'c1'], ['cases']])
+  expect(keysFor([item('case.assigned'), item('case.status-changed'), item('case.changed')])).toEqual([['case', 'c1'], ['cases'], ['timeline']])
 })
-test('a failed delivery shows in the outbox as well', () => {
-  expect(keysFor([item('delivery.failed')])).toContainEqual(['outbox'])
-})
-test('a colleague who joined concerns people, not cases', () => {
-  expect(keysFor([item('person.joined', null)])).not.toContainEqual(['cases'])
+test('a verb of a newer server changes nothing that has no case', () => {
+  expect(staleAfter('survey.answered')).toEqual([])
 })

@@ -2,13 +2,18 @@ import type { QueryKey } from '@tanstack/react-query'
 
 export type LiveItem = { verb: string; brandId: string; caseId: string | null; subjectId: string; actorId: string | null; at: string }
 
+/** Which lists show what such an event tells about. A verb of a newer server that fits none of these changes nothing here. */
 const families: readonly (readonly [RegExp, QueryKey[]])[] = [
-  [/^(case|message|note|delivery)\./, [['cases']]],
-  [/^delivery\.|^message\.(queued|sent|forwarded)/, [['outbox']]],
-  [/^(customer|identity)\./, [['customer'], ['cases', 'list']]],
-  [/^(mail|ledger)\./, [['ledger']]],
-  [/^(channel|mailbox)\./, [['mailboxes']]],
-  [/^(person|invitation|team|brand)\./, [['people'], ['invitations'], ['colleagues'], ['teams'], ['brands'], ['me']]],
+  [/^case\.|^message\.|^delivery\./, [['cases'], ['timeline']]],
+  [/^message\.written$|^delivery\./, [['outbox']]],
+  // What arrives was handed to the mail room first; what it decided stands in the ledger.
+  [/^message\.received$|^ledger\./, [['ledger']]],
+  [/^customer\./, [['cases', 'list'], ['timeline']]],
+  [/^mailbox\./, [['mailboxes']]],
+  [/^person\./, [['people'], ['colleagues'], ['me']]],
+  [/^invitation\./, [['invitations']]],
+  [/^team\./, [['teams'], ['colleagues'], ['people'], ['me']]],
+  [/^brand\./, [['brands'], ['people'], ['me']]],
 ]
 
 /** Which answers a happening makes stale: those of its case, and the lists in which its kind of thing is shown. */
@@ -17,7 +22,8 @@ export function keysFor(items: readonly LiveItem[]): QueryKey[] {
   const add = (key: QueryKey) => keys.set(JSON.stringify(key), key)
   for (const item of items) {
     if (item.caseId) add(['case', item.caseId])
-    if (/^customer\./.test(item.verb)) add(['customer', item.subjectId])
+    // A customer is shown beside each of their cases; which of those is open only the screen knows.
+    if (item.verb.startsWith('customer.')) add(['case'])
     for (const [pattern, stale] of families) if (pattern.test(item.verb)) stale.forEach(add)
   }
   return [...keys.values()]

@@ -72,3 +72,4 @@ export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
 export const UploadedAttachment = z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number().int() })
+export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })

@@ -33,7 +33,7 @@ async function openOne(tx: Tx, taken: MessageTakenIn, closed: HeldCase | null, p
   const accountId = tx.scope!.accountId
   const teamId = closed?.teamId ?? taken.teamId
   const [opened] = await openCaseRow(tx, {
-    accountId, brandId: taken.brandId, id: caseId, subject: taken.subject || preview || '…', customerId: taken.customerId, teamId, ownerId: null,
+    accountId, brandId: taken.brandId, id: caseId, subject: taken.subject || preview || '…', kind: 'question', customerId: taken.customerId, teamId, ownerId: null,
     conversationId: taken.conversationId, messageId: taken.messageId, preview, marks: taken.marks, status: 'open', waiting: taken.by !== 'machine',
   })
   if (closed) await linkCases(tx, { accountId, brandId: taken.brandId, id: newId(), fromCase: caseId, toCase: closed.id, kind: 'follow-up-of', reason: 'the customer wrote again after it was closed', byPerson: null })

@@ -18,14 +18,12 @@ export const caseOfConversation = question<{ conversationId: string }, typeof He
    where x.account_id = (select platform.account()) and x.conversation_id = :conversationId
    order by x.since desc limit 1 for update of c`)
 
-/** Opens a case under the brand's next reference. The brand's counter is held until the commit: do this late in a transaction. */
-export const openCaseRow = question<{ accountId: string; brandId: string; id: string; subject: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }, z.ZodObject<{ reference: z.ZodString }>>(
+/** Opens a case under the brand's next reference. Numbers come from a sequence: nobody waits for anybody else's commit. */
+export const openCaseRow = question<{ accountId: string; brandId: string; id: string; subject: string; kind: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }, z.ZodObject<{ reference: z.ZodString }>>(
   'cases: open', z.object({ reference: z.string() }), `
-  with number as (
-    update accounts.brands set next_reference = next_reference + 1 where account_id = :accountId and id = :brandId returning reference_prefix || '-' || (next_reference - 1) as reference),
-  opened as (
-    insert into cases.cases (account_id, brand_id, id, reference, subject, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
-    select :accountId, :brandId, :id, number.reference, :subject, :customerId, :teamId, :ownerId, :messageId, :preview, :marks::text[], :status, case when :waiting then now() end from number
+  with opened as (
+    insert into cases.cases (account_id, brand_id, id, reference, subject, kind, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
+    select :accountId, :brandId, :id, accounts.published_next_reference(:accountId, :brandId), :subject, :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks::text[], :status, case when :waiting then now() end
     returning reference),
   joined as (
     insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) values (:accountId, :brandId, :id, :conversationId))

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Assignment, CaseChange, CaseCounts, CasePage, CaseQuery, CaseRow, CaseStatus, CaseView, Draft, ForwardInput, MessageSent, NewCaseInput, NoteInput, ReplyInput, UploadedAttachment } from '#contracts/cases'
 import { call, query, sentence } from '#kit/api.ts'
 import { toast } from '#kit/toasts.ts'
+import { upload, type UploadOptions } from '#kit/upload.ts'
 import type { DraftKind, Writing } from './composer.ts'
 
 export type Row = z.infer<typeof CaseRow>
@@ -41,7 +42,7 @@ export const cases = {
   takeBack: (deliveryId: string) => call<Draft>('DELETE', `deliveries/${deliveryId}`),
   resend: (deliveryId: string, input: Partial<Reply> = {}) => call<Sent>('POST', `deliveries/${deliveryId}/retries`, input),
   arrived: (deliveryId: string) => call('PUT', `deliveries/${deliveryId}/arrival`),
-  upload: (file: File) => { const form = new FormData(); form.append('file', file); return call<Uploaded>('POST', 'uploads', form) },
+  upload: (file: File, options?: UploadOptions) => upload<Uploaded>('uploads', file, options),
 }
 
 /** Shows the change at once, asks the server, and takes it back visibly when the server says no. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CaseView, Draft, DraftInput, Recipients } from '#contracts/cases'
+import type { CaseStatus, CaseView, Draft, DraftInput, ForwardInput, Recipients, ReplyInput } from '#contracts/cases'
 import type { Address } from '#contracts/conversations'
 
 export type DraftKind = Draft['kind']
@@ -15,9 +15,10 @@ export const fromDraft = ({ text, to, cc, bcc, subject, attachmentIds }: Draft):
 /** Nothing that would be missed: recipients alone are no draft. */
 export const isEmpty = (writing: Writing) => !writing.text.trim() && writing.attachmentIds.length === 0
 
-export type Obstacle = 'composer.empty' | 'composer.no-recipient'
+export type Obstacle = 'composer.empty' | 'composer.no-recipient' | 'composer.still-uploading'
 /** Why it cannot be sent yet, or null. */
-export function obstacle(kind: DraftKind, writing: Writing): Obstacle | null {
+export function obstacle(kind: DraftKind, writing: Writing, uploading = false): Obstacle | null {
+  if (uploading) return 'composer.still-uploading'
   if (kind !== 'forward' && isEmpty(writing)) return 'composer.empty'
   if (kind === 'note') return writing.text.trim() ? null : 'composer.empty'
   return writing.to.length ? null : 'composer.no-recipient'
@@ -57,4 +58,30 @@ export function explain(writing: Writing, recipients: Recipients): Explained[] {
 export function cameIn(view: Pick<CaseView, 'messages'>, seenMessageId: string | null): CaseView['messages'] {
   const at = view.messages.findIndex((each) => each.id === seenMessageId)
   return view.messages.slice(at + 1).filter((each) => each.kind !== 'note')
+}
+
+/** When, and what becomes of the case afterwards. */
+export type How = { sendAt?: string; thenStatus?: CaseStatus }
+
+export const replyInput = (writing: Writing, seenMessageId: string | null, { sendAt, thenStatus }: How = {}): z.input<typeof ReplyInput> => ({
+  text: writing.text, to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, seenMessageId,
+  ...(writing.subject ? { subject: writing.subject } : {}), ...(sendAt ? { sendAt } : {}), ...(thenStatus ? { thenStatus } : {}),
+})
+
+/** A forward needs no words of its own, but the contract wants some: the empty line stands for "nothing to add". */
+export const forwardInput = (writing: Writing, messageId: string, includeAttachments: boolean, { sendAt }: How = {}): z.input<typeof ForwardInput> => ({
+  text: writing.text.trim() ? writing.text : '\n', to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, messageId, includeAttachments,
+  ...(writing.subject ? { subject: writing.subject } : {}), ...(sendAt ? { sendAt } : {}),
+})
+
+/** Which message a forward begins with: the one that was asked for, else the newest that is no note. */
+export function forwardable(messages: CaseView['messages'], wantedId: string | null) {
+  const choices = messages.filter((each) => each.kind !== 'note')
+  return { choices, chosen: choices.find((each) => each.id === wantedId) ?? choices.at(-1) ?? null }
+}
+
+/** "Fatima Øztürk, W. de Graaf and 2 more" in one line: names where they are known. */
+export function recipientLine({ to, cc, bcc }: Pick<Writing, 'to' | 'cc' | 'bcc'>, shown = 2): { names: string; more: number } {
+  const all = [...to, ...cc, ...bcc].map((each) => each.name || each.address)
+  return { names: all.slice(0, shown).join(', '), more: Math.max(0, all.length - shown) }
 }

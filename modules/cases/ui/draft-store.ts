@@ -56,6 +56,8 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
       if (!after || after.writing !== writing) return
       set(key, { ...after, state: done ? 'saved' : 'unsaved' })
       if (done) keep.removeItem(key)
+      // The server was not there: the window keeps the text, and the saving is tried again.
+      else timers.set(key, setTimeout(() => void save(caseId, kind), waitMs * 10))
     })
     underWay.set(key, run)
     await run

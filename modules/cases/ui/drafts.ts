@@ -5,7 +5,7 @@ import { untouched, type DraftKind } from './composer.ts'
 import { draftStore, type Entry } from './draft-store.ts'
 
 /** Where the browser refuses storage, drafts live in memory and on the server. */
-function windowStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+export function windowStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   try { return localStorage } catch { return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined } }
 }
 

@@ -27,3 +27,10 @@ export function presets(now: Date, zone: string): Preset[] {
   // On Sunday tomorrow is Monday already.
   return toMonday === 1 ? list : [...list, { key: 'monday', at: morning(toMonday) }]
 }
+
+/** What `<input type="datetime-local">` holds for a moment: the wall clock of the browser, without a zone. */
+export function inputValue(at: Date, zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone): string {
+  const { year, month, day, hour, minute } = wallClock(at, zone)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`
+}

@@ -1,4 +1,4 @@
-import { signToken } from '#platform/secrets'
+import { readToken, signToken } from '#platform/secrets'
 import type { Attachment, Delivery, Message } from '../contract.ts'
 import type { MessageRow } from '../queries/reading.ts'
 
@@ -21,4 +21,10 @@ export function presentMessage(row: MessageRow, reader: { accountId: string; per
     attachments: (row.attachments as Array<Omit<Attachment, 'url'>>).map((file) => ({ ...file, url: fileUrl(file.id, reader, now) })),
     deliveries: row.deliveries as Delivery[],
   }
+}
+
+/** Whose link it is and to which file; null when it is forged or too old. Whether they may still see it is asked anew. */
+export function readFileUrl(token: string, now: Date): { accountId: string; personId: string; attachmentId: string } | null {
+  const [accountId, personId, attachmentId] = readToken('file', token, now)?.split(' ') ?? []
+  return accountId && personId && attachmentId ? { accountId, personId, attachmentId } : null
 }

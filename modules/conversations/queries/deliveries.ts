@@ -19,3 +19,11 @@ export const underWay = question<{ limit: number }, typeof UnderWay>('deliveries
     from conversations.deliveries d join conversations.messages m on m.account_id = d.account_id and m.id = d.message_id
    where d.account_id = (select platform.account()) and d.direction = 'out' and d.state not in ('sent', 'cancelled', 'received')
    order by d.due_at nulls first, d.id limit :limit`)
+
+/** Some recipients were refused while others were served: those get a delivery of their own, which failed. */
+export const splitDelivery = command<{ id: string; newId: string; refused: string[]; state: string; detail: string }>('deliveries: split', `
+  with rest as (
+    update conversations.deliveries set recipients = array(select r from unnest(recipients) r where r <> all (:refused::text[]))
+     where account_id = (select platform.account()) and id = :id returning *)
+  insert into conversations.deliveries (account_id, brand_id, id, message_id, channel_id, direction, state, recipients, attempts, detail)
+  select account_id, brand_id, :newId, message_id, channel_id, direction, :state, :refused::text[], attempts, :detail from rest`)

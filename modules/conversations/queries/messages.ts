@@ -68,11 +68,22 @@ export const similarConversation = question<{ channelId: string; subjectKey: str
    where account_id = (select platform.account()) and customer_id = :customerId and channel_id = :channelId and subject_key = :subjectKey and :subjectKey <> '' and last_message_at > now() - interval '14 days'
    order by last_message_at desc limit 1`)
 
-export const addAttachmentRows = command<{ accountId: string; brandId: string; messageId: string; rows: string }>('attachments: add', `
-  insert into conversations.attachments (account_id, brand_id, id, message_id, position, name, content_type, declared_type, size, inline, safe_inline, content_id, kind, blob_hash)
-  select :accountId, :brandId, a.id, :messageId, a.position, a.name, a."contentType", a."declaredType", a.size, a.inline, a."safeInline", a."contentId", a.kind, decode(a.hash, 'hex')
-    from jsonb_to_recordset(:rows::jsonb) as a (id uuid, position int, name text, "contentType" text, "declaredType" text, size bigint, inline boolean, "safeInline" boolean, "contentId" text, kind text, hash text)`)
-
 export const addDelivery = command<{ accountId: string; brandId: string; id: string; messageId: string; channelId: string | null; direction: 'in' | 'out'; state: string; recipients: string[]; dueAt: Date | null; detail: string | null }>('deliveries: add', `
   insert into conversations.deliveries (account_id, brand_id, id, message_id, channel_id, direction, state, recipients, due_at, detail)
   values (:accountId, :brandId, :id, :messageId, :channelId, :direction, :state, :recipients::text[], :dueAt, :detail)`)
+
+/** How many automatic messages came from an address within the last hour. */
+export const automaticLately = question<{ brandId: string; sender: string }, z.ZodObject<{ n: z.ZodNumber }>>('messages: automatic lately', z.object({ n: z.number() }), `
+  select count(*)::int as n from (select from conversations.messages where account_id = (select platform.account()) and brand_id = :brandId and author_address = :sender and automatic and at > now() - interval '1 hour' limit 100) each`)
+
+const Sent = z.object({ deliveryId: z.uuid(), messageId: z.uuid(), conversationId: z.uuid(), recipients: z.array(z.string()), state: z.string() })
+const sent = `select d.id as "deliveryId", m.id as "messageId", m.conversation_id as "conversationId", d.recipients, d.state
+    from conversations.messages m join conversations.deliveries d on d.account_id = m.account_id and d.message_id = m.id and d.direction = 'out'`
+/** What we sent under this Message-ID: the ids are random and signed, so that only who received it can name it. */
+export const sentUnder = question<{ brandId: string; rfcMessageId: string }, typeof Sent>('messages: sent under an id', Sent, `${sent}
+   where m.account_id = (select platform.account()) and m.brand_id = :brandId and m.kind in ('out', 'forward')
+     and m.id in (select i.message_id from conversations.mail_ids i where i.account_id = m.account_id and i.brand_id = :brandId and i.rfc_message_id = :rfcMessageId and i.relation = 'is')`)
+/** What we last sent to an address in a conversation: for reports that do not say which mail they mean. */
+export const lastSentTo = question<{ conversationId: string; address: string }, typeof Sent>('messages: last sent to', Sent, `${sent}
+   where m.account_id = (select platform.account()) and m.conversation_id = :conversationId and :address = any (d.recipients) and d.state in ('sent', 'bounced') and m.at > now() - interval '14 days'
+   order by m.at desc limit 1`)

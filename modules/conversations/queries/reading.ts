@@ -29,8 +29,9 @@ const Html = z.object({ html: z.string().nullable(), text: z.string(), rawHash: 
 export const messageHtml = question<{ id: string }, typeof Html>('messages: html', Html, `
   select html, text || hidden as text, encode(raw_hash, 'hex') as "rawHash" from conversations.messages where account_id = (select platform.account()) and id = :id`)
 
-const File = z.object({ id: z.uuid(), brandId: z.uuid().nullable(), messageId: z.uuid().nullable(), uploadedBy: z.uuid().nullable(), name: z.string(), contentType: z.string(), size: z.number(), inline: z.boolean(), safeInline: z.boolean(), contentId: z.string().nullable(), kind: z.string(), hash: z.string() })
-const file = `select id, brand_id as "brandId", message_id as "messageId", uploaded_by as "uploadedBy", name, content_type as "contentType", size, inline, safe_inline as "safeInline", content_id as "contentId", kind, encode(blob_hash, 'hex') as hash from conversations.attachments`
-export const attachmentById = question<{ id: string }, typeof File>('attachments: by id', File, `${file} where account_id = (select platform.account()) and id = :id`)
-export const attachmentsByIds = question<{ ids: string[] }, typeof File>('attachments: by ids', File, `${file} where account_id = (select platform.account()) and id = any (:ids::uuid[]) order by position, id`)
-export const attachmentsOfMessage = question<{ messageId: string }, typeof File>('attachments: of a message', File, `${file} where account_id = (select platform.account()) and message_id = :messageId order by position`)
+/** What was said in these conversations after a message, notes aside: whoever has not read it should not answer yet. */
+export const saidAfter = question<{ conversationIds: string[]; messageId: string | null; personId: string }, z.ZodObject<{ id: z.ZodUUID }>>('messages: said after', z.object({ id: z.uuid() }), `
+  select m.id from conversations.messages m
+   where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds::uuid[]) and m.kind <> 'note' and m.author_id is distinct from :personId
+     and (m.at, m.id) > (select coalesce(max(s.at), '-infinity'), coalesce((array_agg(s.id))[1], '00000000-0000-0000-0000-000000000000') from conversations.messages s where s.account_id = (select platform.account()) and s.id = :messageId)
+   order by m.at, m.id limit 50`)

@@ -5,7 +5,7 @@ const nothing: Clues = { token: null, inReplyTo: [], references: [], messageId: 
 const ourAnswer: Relative = { relation: 'is', rfcMessageId: '<answer@fjeld-wald.example>', messageId: 'm1', conversationId: 'tent', kind: 'out', bulk: false, participant: true, participantRole: 'customer', sentToSender: true }
 
 test('Fatima answers our mail: her tent', () => {
-  expect(match({ ...nothing, inReplyTo: ['<answer@fjeld-wald.example>'], relatives: [ourAnswer] })).toMatchObject({ where: 'conversation', conversationId: 'tent', by: 'references', stranger: false })
+  expect(match({ ...nothing, inReplyTo: ['<answer@fjeld-wald.example>'], relatives: [ourAnswer] })).toMatchObject({ where: 'conversation', conversationId: 'tent', by: 'references' })
 })
 test('a stranger who guessed or stole the reference gets a new conversation, linked as a suggestion', () => {
   const seen = { ...ourAnswer, participant: false, participantRole: null, sentToSender: false }
@@ -17,8 +17,8 @@ test('only the oldest reference is known: it suffices', () => {
 test('the signed reply address comes before references', () => {
   expect(match({ ...nothing, token: { conversationId: 'stove', participant: true, participantRole: 'customer' }, inReplyTo: [ourAnswer.rfcMessageId], relatives: [ourAnswer] })).toMatchObject({ conversationId: 'stove', by: 'token' })
 })
-test('somebody else writes to the signed address: admitted, and marked as a stranger', () => {
-  expect(match({ ...nothing, token: { conversationId: 'tent', participant: false, participantRole: null } })).toMatchObject({ conversationId: 'tent', stranger: true })
+test('somebody else writes to the signed address: a conversation of their own, linked as a suggestion', () => {
+  expect(match({ ...nothing, token: { conversationId: 'tent', participant: false, participantRole: null }, inReplyTo: [ourAnswer.rfcMessageId], relatives: [{ ...ourAnswer, participant: false, sentToSender: false }] })).toEqual({ where: 'new', maybeRelatedTo: 'tent' })
 })
 test('two readers of one newsletter do not meet', () => {
   expect(match({ ...nothing, inReplyTo: [ourAnswer.rfcMessageId], relatives: [{ ...ourAnswer, bulk: true }] })).toEqual({ where: 'new', maybeRelatedTo: null })

@@ -14,7 +14,7 @@ export type Clues = {
 }
 
 export type Match =
-  | { where: 'conversation'; conversationId: string; by: 'token' | 'references' | 'late-ancestor'; as: 'customer' | 'third-party'; stranger: boolean; answered: string | null }
+  | { where: 'conversation'; conversationId: string; by: 'token' | 'references' | 'late-ancestor'; as: 'customer' | 'third-party'; answered: string | null }
   | { where: 'new'; maybeRelatedTo: string | null }
 
 /**
@@ -24,19 +24,21 @@ export type Match =
  * (chatwoot#13502: readers of one newsletter met in one conversation).
  */
 export function match(clues: Clues): Match {
+  // The signed address admits whoever takes part. Anybody else who got hold of it begins a conversation of their own, which is
+  // suggested as related: an agent, not an address, lets a stranger into a conversation (the "ticket trick").
+  if (clues.token && !clues.token.participant) return { where: 'new', maybeRelatedTo: clues.token.conversationId }
   if (clues.token) return {
     where: 'conversation', conversationId: clues.token.conversationId, by: 'token', as: clues.token.participantRole === 'third-party' ? 'third-party' : 'customer',
-    // The address admits the mail and grants its sender nothing: shown as a stranger until an agent says otherwise.
-    stranger: !clues.token.participant, answered: answeredOf(clues, clues.token.conversationId),
+    answered: answeredOf(clues, clues.token.conversationId),
   }
   const bearers = clues.relatives.filter((each) => each.relation === 'is' && !each.bulk)
   for (const id of [...clues.inReplyTo, ...clues.references.toReversed()]) {
     const found = bearers.find((each) => each.rfcMessageId === id && (each.participant || each.sentToSender))
-    if (found) return { where: 'conversation', conversationId: found.conversationId, by: 'references', as: found.participantRole === 'third-party' || found.kind === 'forward' ? 'third-party' : 'customer', stranger: false, answered: found.messageId }
+    if (found) return { where: 'conversation', conversationId: found.conversationId, by: 'references', as: found.participantRole === 'third-party' || found.kind === 'forward' ? 'third-party' : 'customer', answered: found.messageId }
   }
   // Mail arrives out of order: one that came earlier may name this one as its ancestor.
   const child = clues.relatives.find((each) => each.relation !== 'is' && each.rfcMessageId === clues.messageId && each.participant && !each.bulk)
-  if (child) return { where: 'conversation', conversationId: child.conversationId, by: 'late-ancestor', as: 'customer', stranger: false, answered: null }
+  if (child) return { where: 'conversation', conversationId: child.conversationId, by: 'late-ancestor', as: 'customer', answered: null }
   return { where: 'new', maybeRelatedTo: bearers[0]?.conversationId ?? clues.similar }
 }
 

@@ -37,6 +37,12 @@ export async function parseMail(raw: Uint8Array, options: ParseMailOptions = {})
   }
 }
 
+/** Reads only the header: for a mail that could not be read in time. Its source is kept, and shown as what it is. */
+export function parseHeaderOnly(raw: Uint8Array): ParsedMail {
+  const problems = new Set<MailProblem>(['header-only'])
+  return assembled(headerOnly(raw, problems), '', null, [], problems, {})
+}
+
 /** What is left when the parts cannot be taken apart: the header, field by field. */
 function headerOnly(raw: Uint8Array, problems: Set<MailProblem>): Array<{ key: string; originalKey: string; value: string }> {
   const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, 512 * 1024))

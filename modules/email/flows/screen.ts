@@ -10,8 +10,8 @@ export type Screening =
 const mostHops = 20
 
 /** What kind of mail it is, before anybody asks whose: bounces, our own words coming back, loops, spam. */
-export function screen(mail: ParsedMail, facts: { loopMark: string; ownMessage: boolean; forced: boolean; spam: boolean; senderMails: number }): Screening {
-  if (mail.bounce) return { verdict: 'bounce' }
+export function screen(mail: ParsedMail, facts: { loopMark: string; forced: boolean; spam: boolean; senderMails: number }): Screening {
+  if (mail.bounce && !facts.forced) return { verdict: 'bounce' }
   if (facts.forced) return { verdict: 'take-in', by: mail.automatic.automatic ? 'machine' : 'person' }
   const header = (name: string) => mail.headers.filter(([each]) => each === name).map(([, value]) => value)
   if (header('x-balie-loop').includes(facts.loopMark) && mail.automatic.automatic) return { verdict: 'reject', reason: 'own-notification' }

@@ -1,0 +1,19 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { home } from './home.ts'
+
+/** Builds the desk when it was never built, or when something it is made of is newer. */
+export async function buildScreens(always = false) {
+  const built = join(home, 'dist', 'web', 'index.html')
+  if (!always && existsSync(built) && newest() <= statSync(built).mtimeMs) return
+  console.log('Building the screens …')
+  const { build } = await import('vite')
+  await build({ configFile: join(home, 'app', 'web', 'vite.config.ts'), logLevel: 'warn' })
+}
+
+function newest(): number {
+  const modules = join(home, 'modules')
+  const folders = [join(home, 'app', 'web'), join(home, 'kit'), ...readdirSync(modules).flatMap((name) => [join(modules, name, 'ui'), join(modules, name, 'contract.ts')])]
+  const times = folders.filter((each) => existsSync(each)).flatMap((each) => statSync(each).isDirectory() ? readdirSync(each, { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(each, file)).mtimeMs) : [statSync(each).mtimeMs])
+  return Math.max(...times, statSync(join(home, 'package-lock.json')).mtimeMs)
+}

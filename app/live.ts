@@ -1,0 +1,147 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { authenticateHeaders } from '#modules/accounts'
+import { db } from '#platform/db'
+import { comesAfter, endOfLog, eventsAfter, placeOf, readLog, readPlace, writePlace, type LoggedEvent, type LogPlace } from '#platform/events'
+import type { Http } from '#platform/http'
+import { log } from '#platform/log'
+import { gauge } from '#platform/metrics'
+import type { Actor } from '#platform/permissions'
+import { onWake } from '#platform/wake'
+import { mayHear } from './may-hear.ts'
+
+const open = gauge('balie_live_sockets', 'Desks that listen.')
+
+/** What a desk has heard up to, and who listens. Rights are looked up anew every few seconds, so that they end when they end. */
+type Listener = { socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
+
+const mostToCatchUp = 2_000
+const rightsEveryMs = 4_000
+const beatEveryMs = 25_000
+
+/**
+ * The live feed: every process reads the log for itself and tells each desk what it may hear, ids and verbs only. A desk that was
+ * away says where it stopped and gets what it missed, once; after too long an absence it is told to read everything anew.
+ */
+export async function startLive(app: Http, options: { origin: string }): Promise<{ stop: () => Promise<void> }> {
+  const listeners = new Set<Listener>()
+  const server = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false })
+  let place = await db().acrossAccounts('live feed', endOfLog)
+  const stopping = new AbortController()
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', 'http://desk')
+    if (url.pathname !== '/api/v1/live') return socket.destroy()
+    // A page of somebody else's can open a socket with our cookie: only our own pages may.
+    if (!sameOrigin(request, options.origin)) return refuse(socket, 403)
+    void authenticateHeaders(request.headers).then((found) => {
+      if (!found) return refuse(socket, 401)
+      server.handleUpgrade(request, socket, head, (ws) => { void join(ws, request.headers, found.actor, readPlace(url.searchParams.get('after') ?? '')) })
+    }).catch((error: Error) => { log.warn({ error }, 'a desk could not be let in'); refuse(socket, 503) })
+  }
+  app.server.on('upgrade', onUpgrade)
+
+  async function join(socket: WebSocket, headers: IncomingMessage['headers'], actor: Actor, after: LogPlace | null) {
+    const listener: Listener = { socket, headers, actor, place, catchingUp: after !== null, alive: true }
+    listeners.add(listener)
+    open.set(listeners.size)
+    socket.on('close', () => { listeners.delete(listener); open.set(listeners.size) })
+    socket.on('error', () => socket.terminate())
+    socket.on('pong', () => { listener.alive = true })
+    if (after) await catchUp(listener, after).catch((error: Error) => { log.warn({ error }, 'a desk could not catch up'); socket.close(1011) })
+    else say(socket, { type: 'hello', cursor: writePlace(listener.place) })
+  }
+
+  /** From where the desk was to where the feed is by then. It joins the feed in the very moment in which nothing lies between. */
+  async function catchUp(listener: Listener, after: LogPlace) {
+    listener.place = after
+    for (let first = true; ; first = false) {
+      const goal = place
+      const missed = await db().reading({ accountId: listener.actor.accountId, brandIds: 'all' }, (tx) => eventsAfter(tx, listener.place, mostToCatchUp + 1))
+      if (missed.length > mostToCatchUp) {
+        listener.place = place
+        listener.catchingUp = false
+        return say(listener.socket, { type: 'reset', cursor: writePlace(place) })
+      }
+      if (first) say(listener.socket, { type: 'hello', cursor: writePlace(after) })
+      tell(listener, missed)
+      if (comesAfter(goal, listener.place)) listener.place = goal
+      if (comesAfter(place, listener.place)) continue
+      listener.catchingUp = false
+      return
+    }
+  }
+
+  function tell(listener: Listener, events: LoggedEvent[]) {
+    const fresh = events.filter((each) => each.accountId === listener.actor.accountId && comesAfter(placeOf(each), listener.place))
+    const last = fresh.at(-1)
+    if (!last) return
+    listener.place = placeOf(last)
+    const items = fresh.filter((each) => mayHear(listener.actor, each)).map((each) => ({ verb: each.verb, brandId: each.brandId, caseId: each.caseId, subjectId: each.subjectId, actorId: each.actor.id, at: each.at.toISOString() }))
+    if (items.length) say(listener.socket, { type: 'happenings', cursor: writePlace(listener.place), items })
+  }
+
+  /** One reader of the log for all desks of this process. */
+  async function follow() {
+    while (!stopping.signal.aborted) {
+      const woken = new Promise<void>((resolve) => { const off = onWake('events', () => { off(); resolve() }); stopping.signal.addEventListener('abort', () => { off(); resolve() }, { once: true }); setTimeout(() => { off(); resolve() }, 1_000).unref() })
+      try {
+        const { events, more } = await db().acrossAccounts('live feed', (tx) => readLog(tx, place, 500))
+        const last = events.at(-1)
+        if (last) place = placeOf(last)
+        if (events.length) for (const listener of listeners) if (!listener.catchingUp) tell(listener, events)
+        if (more) await pause(events.length ? 0 : 3)
+        else await woken
+      } catch (error) {
+        log.warn({ error }, 'the live feed cannot read the log and tries again')
+        await pause(500)
+      }
+    }
+  }
+
+  async function lookAtRights() {
+    for (const listener of listeners) {
+      const found = await authenticateHeaders(listener.headers).catch(() => undefined)
+      if (found === undefined) continue // The database is away; nothing is told meanwhile either.
+      if (found) listener.actor = found.actor
+      else { say(listener.socket, { type: 'bye', reason: 'signed-out' }); listener.socket.close(4401) }
+    }
+  }
+  const rights = setInterval(() => void lookAtRights(), rightsEveryMs)
+  const beat = setInterval(() => {
+    for (const listener of listeners) {
+      if (!listener.alive) { listener.socket.terminate(); continue }
+      listener.alive = false
+      listener.socket.ping()
+    }
+  }, beatEveryMs)
+  const following = follow()
+
+  return {
+    async stop() {
+      stopping.abort()
+      clearInterval(rights)
+      clearInterval(beat)
+      app.server.off('upgrade', onUpgrade)
+      for (const { socket } of listeners) socket.close(1012)
+      await following
+      setTimeout(() => { for (const { socket } of listeners) socket.terminate() }, 200).unref()
+    },
+  }
+}
+
+type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'bye'; reason: string }
+const say = (socket: WebSocket, frame: Frame) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame)) }
+
+function refuse(socket: Duplex, status: number) {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** The page's origin is the host that was asked, or the address under which Balie is known. */
+function sameOrigin(request: IncomingMessage, known: string): boolean {
+  const { origin, host } = request.headers
+  if (!origin) return false
+  try { return new URL(origin).host === host || origin === new URL(known).origin } catch { return false }
+}

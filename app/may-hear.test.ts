@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import type { LoggedEvent } from '#platform/events'
+import type { Actor, Role, Visibility } from '#platform/permissions'
+import { mayHear } from './may-hear.ts'
+
+const maren: Actor = { kind: 'person', accountId: 'a', personId: 'maren', name: 'Maren', email: '', role: 'agent', language: 'de', grants: [], teamIds: ['tents'], scopes: null }
+const who = (visibility: Visibility, role: Role = 'agent'): Actor => ({ ...maren, role, grants: [{ brandId: 'fjeld', visibility }] })
+const event = (change: Partial<LoggedEvent>): LoggedEvent => ({ accountId: 'a', brandId: 'fjeld', seq: 1, tx: '1', at: new Date(0), actor: { kind: 'system', id: null }, verb: 'message.received', subjectId: 's', caseId: 'c', teamId: null, ownerId: 'jonas', facts: {}, cause: null, ...change })
+
+test('who sees all of a brand hears of all its cases', () => expect(mayHear(who('all'), event({}))).toBe(true))
+test('another brand is not heard of', () => expect(mayHear(who('all'), event({ brandId: 'polder' }))).toBe(false))
+test('who sees only own cases hears nothing of a colleague’s', () => expect(mayHear(who('own'), event({}))).toBe(false))
+test('a case of the team is heard of', () => expect(mayHear(who('team'), event({ teamId: 'tents' }))).toBe(true))
+test('a case that was given away is heard of by who had it', () => {
+  expect(mayHear(who('own'), event({ verb: 'case.assigned', facts: { from: 'maren', to: 'jonas' } }))).toBe(true)
+})
+test('an agent hears nothing of the ledger, a supervisor does', () => {
+  expect([mayHear(who('all'), event({ verb: 'ledger.changed', caseId: null })), mayHear(who('all', 'supervisor'), event({ verb: 'ledger.changed', caseId: null }))]).toEqual([false, true])
+})
+test('a client hears nothing of the people here', () => expect(mayHear(who('all', 'client-viewer'), event({ verb: 'person.joined', brandId: null }))).toBe(false))
+test('a kind of news that nobody has placed is heard by nobody', () => expect(mayHear(who('all', 'admin'), event({ verb: 'secret.told' }))).toBe(false))

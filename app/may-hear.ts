@@ -1,0 +1,23 @@
+import type { LoggedEvent } from '#platform/events'
+import { may, type Actor, type Permission } from '#platform/permissions'
+
+const families: Array<[RegExp, Permission]> = [
+  [/^(case|message|delivery)\./, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^mailbox\./, 'channel.see'],
+  [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'],
+]
+
+/**
+ * Whether a person may hear that something happened: the same `may` that lists and routes ask. Of a case that was given away, those
+ * hear too who could see it until then, so that it leaves their screens. Whatever belongs to no family is heard by nobody.
+ */
+export function mayHear(actor: Actor, event: LoggedEvent): boolean {
+  const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
+  if (!permission || !may(actor, permission)) return false
+  if (!event.brandId) return permission === 'people.see' || permission === 'brand.see'
+  if (permission !== 'case.see') return may(actor, permission, { brandId: event.brandId })
+  // What happened to no case in particular (a sending of a conversation without one) is heard by those who see the whole brand.
+  const thing = { brandId: event.brandId, teamId: event.teamId, ownerId: event.ownerId }
+  if (may(actor, permission, thing)) return true
+  const before = event.verb === 'case.assigned' ? event.facts['from'] : undefined
+  return typeof before === 'string' && may(actor, permission, { ...thing, ownerId: before })
+}

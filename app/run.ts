@@ -1,0 +1,86 @@
+import { openSignIn, registerAccountsJobs } from '#modules/accounts'
+import { registerCases } from '#modules/cases'
+import { runIntake, sendEffect, startImapCollectors, startSmtpReceiver } from '#modules/email'
+import { openBlobs } from '#platform/blobs'
+import type { Config } from '#platform/config'
+import { openDb, useDb } from '#platform/db'
+import { startEmbeddedPostgres } from '#platform/embedded-postgres'
+import { runFollowers } from '#platform/followers'
+import { everyMinutes, runJobs } from '#platform/jobs'
+import { collectProcessMetrics } from '#platform/metrics'
+import { migrate } from '#platform/migrate'
+import { openNetwork } from '#platform/network'
+import { effect, recoverOutbox, registerOutbox } from '#platform/outbox'
+import { openSecrets } from '#platform/secrets'
+import { connectWake } from '#platform/wake'
+import { startLive } from './live.ts'
+import { migrationFolders } from './modules.ts'
+import { loadSampleCompany } from './sample-company.ts'
+import { createServer } from './server.ts'
+
+export type Running = { port: number; ownerUrl: string; url: string; stop: () => Promise<void> }
+type Part = { name: string; stop: () => Promise<unknown> }
+
+/** Opens the house: the ground first, then whatever this process is to do. Whatever was opened is closed in the opposite order. */
+export async function run(config: Config): Promise<Running> {
+  const parts: Part[] = []
+  const opened = <T extends { stop: () => Promise<unknown> }>(name: string, part: T): T => { parts.push({ name, stop: part.stop }); return part }
+  const stop = async () => { for (const part of parts.toReversed()) await part.stop().catch((error: Error) => console.error(`${part.name}: ${error.message}`)) }
+  try {
+    const ground = await openGround(config, opened)
+    register()
+    if (config.BALIE_ROLES.includes('worker')) await openWork(config, ground, opened)
+    const port = config.BALIE_ROLES.includes('web') ? await openDoors(config, ground, opened) : 0
+    return { port, ...ground, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Opened = <T extends { stop: () => Promise<unknown> }>(name: string, part: T) => T
+type Ground = { ownerUrl: string; url: string; alone: boolean }
+
+async function openGround(config: Config, opened: Opened): Promise<Ground> {
+  const embedded = config.DATABASE_URL ? null : opened('database', await startEmbeddedPostgres(config.dataFolder))
+  const ownerUrl = config.DATABASE_URL ?? embedded!.ownerUrl
+  const url = await migrate(ownerUrl, migrationFolders)
+  openSecrets(config.dataFolder)
+  openBlobs(config.dataFolder)
+  openNetwork({ allowPrivate: config.BALIE_PRIVATE_NETWORK })
+  const db = openDb(url, { max: 12 })
+  opened('connections', { stop: () => db.close() })
+  useDb(db)
+  const wake = await connectWake(url, db.pool)
+  opened('wake', { stop: wake.close })
+  return { ownerUrl, url, alone: embedded !== null }
+}
+
+/** What the modules do when others announce, when time makes them, and when something is to leave the house. */
+function register() {
+  registerOutbox()
+  registerCases()
+  registerAccountsJobs()
+  effect('email.send', sendEffect)
+  everyMinutes(1, 'recover-outbox', async () => { await recoverOutbox() })
+}
+
+async function openWork(config: Config, { url, ownerUrl, alone }: Ground, opened: Opened) {
+  await recoverOutbox(alone)
+  opened('jobs', await runJobs(ownerUrl))
+  opened('followers', runFollowers())
+  opened('intake', runIntake({ url, threads: config.BALIE_INTAKE_WORKERS, dataFolder: config.dataFolder, evidence: { mta: config.BALIE_SMTP_NAME, spamd: config.BALIE_SPAMD } }))
+  opened('SMTP receiver', await startSmtpReceiver({ config }))
+  opened('mailboxes', startImapCollectors({ config }))
+}
+
+async function openDoors(config: Config, { url }: Ground, opened: Opened): Promise<number> {
+  collectProcessMetrics()
+  const signIn = await openSignIn({ url, baseUrl: config.url })
+  opened('sign-in', { stop: signIn.close })
+  const app = await createServer(config, { loadSampleCompany })
+  await app.listen({ host: config.BALIE_HOST, port: config.BALIE_PORT })
+  opened('web server', { stop: () => app.close() })
+  opened('live feed', await startLive(app, { origin: config.url }))
+  return (app.server.address() as { port: number }).port
+}

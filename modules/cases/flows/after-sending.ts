@@ -1,0 +1,63 @@
+import { attachmentsOfMessage, changeDelivery, deliveryKnown, messageById } from '#modules/conversations'
+import { deliveryChanged } from '#events/conversations'
+import type { Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import { believeDone, cancelEffect, retryEffect } from '#platform/outbox'
+import type { Actor } from '#platform/permissions'
+import { Refusal, unknown } from '#platform/refusal'
+import type { z } from 'zod'
+import type { Draft, MessageSent } from '../contract.ts'
+import { caseStatusChanged } from '../events.ts'
+import { keepDraft } from '../queries/beside.ts'
+import { caseOfConversation, setStatus } from '../queries/cases.ts'
+import { about, byPerson, mayInConversation } from './case-in-sight.ts'
+
+/** The undo: what has not left stays, and its text is a draft again. @throws Refusal 'too-late' when it has left or is leaving. */
+export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promise<z.infer<typeof Draft>> {
+  const { delivery, held } = await deliveryInSight(tx, actor, deliveryId)
+  if (!await cancelEffect(tx, deliveryId)) throw new Refusal('too-late', 'It has already left and cannot be taken back.')
+  await changeDelivery(tx, { id: deliveryId, state: 'cancelled', detail: null, attempts: null, dueAt: null, envelopeId: null })
+  const [message] = await messageById(tx, { id: delivery.messageId })
+  const recipients = message!.recipients as { to: z.infer<typeof Draft>['to']; cc: z.infer<typeof Draft>['to']; bcc?: z.infer<typeof Draft>['to'] }
+  const attachmentIds = (await attachmentsOfMessage(tx, { messageId: delivery.messageId })).map((each) => each.id)
+  const kind = message!.kind === 'forward' ? 'forward' as const : 'reply' as const
+  const draft = { kind, text: message!.text, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, savedAt: new Date().toISOString() }
+  const news = [deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'cancelled', detail: null })]
+  if (held) {
+    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
+    // The case waits for an answer again, unless something else has happened to it since.
+    if (kind === 'reply' && held.lastMessageId === delivery.messageId && held.status !== 'open' && held.status !== 'closed') {
+      await setStatus(tx, { id: held.id, status: 'open' })
+      news.push(caseStatusChanged(about(held), { from: held.status, to: 'open', standing: { status: 'open', ownerId: held.ownerId, teamId: held.teamId } }))
+    }
+  }
+  await announce(tx, byPerson(actor), news)
+  return draft
+}
+
+/** Sends again what failed or is in doubt, as it is. */
+export async function sendAgain(tx: Tx, actor: Actor, deliveryId: string): Promise<z.infer<typeof MessageSent>> {
+  const { delivery, held } = await deliveryInSight(tx, actor, deliveryId)
+  if (!await retryEffect(tx, deliveryId)) throw new Refusal('conflict', 'Only what failed or is in doubt can be sent again.')
+  await changeDelivery(tx, { id: deliveryId, state: 'queued', detail: '', attempts: 0, dueAt: null, envelopeId: null })
+  await announce(tx, byPerson(actor), deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'queued', detail: null }))
+  return { messageId: delivery.messageId, deliveryId, undoUntil: null }
+}
+
+/** Somebody found out that a doubtful sending did arrive. */
+export async function itArrived(tx: Tx, actor: Actor, deliveryId: string): Promise<void> {
+  const { delivery, held } = await deliveryInSight(tx, actor, deliveryId)
+  if (delivery.state !== 'doubtful') throw new Refusal('conflict', 'Only a sending in doubt can be marked as arrived.')
+  await changeDelivery(tx, { id: deliveryId, state: 'sent', detail: null, attempts: null, dueAt: null, envelopeId: null })
+  await believeDone(tx, deliveryId)
+  await announce(tx, byPerson(actor), deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'sent', detail: null }))
+}
+
+async function deliveryInSight(tx: Tx, actor: Actor, deliveryId: string) {
+  const [delivery] = await deliveryKnown(tx, { id: deliveryId })
+  if (!delivery || delivery.direction !== 'out') throw unknown('delivery')
+  if (!await mayInConversation(tx, actor, delivery.conversationId, 'case.see')) throw unknown('delivery')
+  if (!await mayInConversation(tx, actor, delivery.conversationId, 'case.reply')) throw new Refusal('forbidden', 'You may see this case, but your role does not allow this.')
+  const [held] = await caseOfConversation(tx, { conversationId: delivery.conversationId })
+  return { delivery, held }
+}

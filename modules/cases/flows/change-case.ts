@@ -1,0 +1,59 @@
+import { colleaguesWithin, teamsOfBrands } from '#modules/accounts'
+import type { Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import type { Actor } from '#platform/permissions'
+import { Refusal, unknown } from '#platform/refusal'
+import type { z } from 'zod'
+import type { Assignment, CaseChange, CaseStatus } from '../contract.ts'
+import { changeStatus } from '../domain/change-status.ts'
+import { caseAssigned, caseChanged, caseStatusChanged } from '../events.ts'
+import { markRead } from '../queries/beside.ts'
+import { assignIfStill, changeCaseRow, setStatus, type HeldCase } from '../queries/cases.ts'
+import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+
+/** Gives a case to somebody, if it still is whose the giver saw it was. Two at once: one wins, the other is told who. */
+export async function assign(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof Assignment>) {
+  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.assign'))
+  const colleagues = await colleaguesWithin(tx, { brandIds: [held.brandId] })
+  if (input.ownerId && !colleagues.some((each) => each.id === input.ownerId)) throw unknown('colleague of this brand')
+  if (input.teamId && !(await teamsOfBrands(tx, { brandIds: [held.brandId] })).some((each) => each.id === input.teamId)) throw unknown('team')
+  await give(tx, actor, held, { ownerId: input.ownerId, teamId: input.teamId === undefined ? held.teamId : input.teamId, expectedOwnerId: input.expectedOwnerId })
+}
+
+/** Takes a case that nobody has, or that is one's own already. Somebody else's is theirs: it is taken by assigning it. */
+export async function take(tx: Tx, actor: Actor, caseId: string) {
+  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.take'))
+  if (held.ownerId === actor.personId) return
+  await give(tx, actor, held, { ownerId: actor.personId, teamId: held.teamId, expectedOwnerId: null })
+  await markRead(tx, { accountId: actor.accountId, brandId: held.brandId, caseId, personId: actor.personId })
+}
+
+async function give(tx: Tx, actor: Actor, held: HeldCase, to: { ownerId: string | null; teamId: string | null; expectedOwnerId: string | null }) {
+  const [done] = await assignIfStill(tx, { id: held.id, ownerId: to.ownerId, teamId: to.teamId, keepTeam: false, expectedOwnerId: to.expectedOwnerId })
+  if (!done) {
+    const owner = (await colleaguesWithin(tx, { brandIds: [held.brandId] })).find((each) => each.id === held.ownerId)
+    throw new Refusal('taken-by-another', owner ? `${owner.name} has this case now.` : 'Nobody has this case any more.', { ownerId: held.ownerId, ownerName: owner?.name ?? null })
+  }
+  // Those who lose sight of it hear of it too: `from` says whose it was.
+  await announce(tx, byPerson(actor), caseAssigned(about({ ...held, ownerId: to.ownerId, teamId: to.teamId }), { from: held.ownerId, to: to.ownerId, standing: { status: held.status, ownerId: to.ownerId, teamId: to.teamId } }))
+}
+
+export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseStatus, version?: number) {
+  const held = sameVersion(await caseToChange(tx, actor, caseId, 'case.change'), version)
+  const status = changeStatus(held.status, to)
+  if (status === held.status) return
+  await setStatus(tx, { id: caseId, status })
+  await announce(tx, byPerson(actor), caseStatusChanged(about(held), { from: held.status, to: status, standing: { status, ownerId: held.ownerId, teamId: held.teamId } }))
+}
+
+export async function changeCase(tx: Tx, actor: Actor, caseId: string, change: z.infer<typeof CaseChange>) {
+  const held = sameVersion(stillOpen(await caseToChange(tx, actor, caseId, 'case.change')), change.version)
+  const { version: _, ...changed } = change
+  await changeCaseRow(tx, { id: caseId, subject: changed.subject ?? null, kind: changed.kind ?? null, priority: changed.priority ?? null, tags: changed.tags ? [...new Set(changed.tags)] : null })
+  await announce(tx, byPerson(actor), caseChanged(about(held), { changed }))
+}
+
+function sameVersion(held: HeldCase, version: number | undefined): HeldCase {
+  if (version !== undefined && version !== held.version) throw new Refusal('version-mismatch', 'The case was changed in the meantime. Look at it again, then repeat your change.', { version: held.version })
+  return held
+}

@@ -1,0 +1,39 @@
+import { attachmentsOfMessage, conversationToAnswer, messageById, writeMessage } from '#modules/conversations'
+import { messageWritten } from '#events/conversations'
+import type { Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import type { Actor } from '#platform/permissions'
+import { Refusal, unknown } from '#platform/refusal'
+import type { z } from 'zod'
+import type { ForwardInput, MessageSent } from '../contract.ts'
+import { conversationsOfCase } from '../queries/cases.ts'
+import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { checkRecipients } from './check-recipients.ts'
+import { leavesAt } from './leaves-at.ts'
+import { afterWriting, maySeeMessage } from './reply.ts'
+
+/**
+ * Passes a message on to a third party. Their answer comes back into this conversation, marked as theirs, and is never shown to
+ * the customer. A note is not passed on: it was written for colleagues only.
+ */
+export async function forward(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ForwardInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
+  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.reply'))
+  checkRecipients([...input.to, ...input.cc, ...input.bcc])
+  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
+  const [original] = await messageById(tx, { id: input.messageId })
+  if (!original || !conversationIds.includes(original.conversationId)) throw unknown('message')
+  if (original.kind === 'note') throw new Refusal('forbidden', 'A note is for colleagues and is not passed on.')
+  const [talk] = await conversationToAnswer(tx, { conversationIds: [original.conversationId] })
+  if (!talk) throw unknown('conversation')
+  const leaving = leavesAt(input.sendAt, clock)
+  const files = input.includeAttachments ? (await attachmentsOfMessage(tx, { messageId: original.id })).filter((each) => !each.inline).map((each) => each.id) : []
+  const sent = await writeMessage(tx, {
+    brandId: held.brandId, conversationId: original.conversationId, kind: 'forward', subject: input.subject ?? `Fwd: ${original.subject || talk.subject}`, text: input.text,
+    author: { id: actor.personId, name: actor.name, address: talk.channelAddress }, to: input.to, cc: input.cc, bcc: input.bcc,
+    attachmentIds: [...input.attachmentIds, ...files], inReplyTo: original.id, maySee: maySeeMessage(tx, actor),
+    delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
+  })
+  await afterWriting(tx, actor, held, 'forward')
+  await announce(tx, byPerson(actor), messageWritten(about(held, sent.messageId), { conversationId: original.conversationId, kind: 'forward' }))
+  return { ...sent, undoUntil: leaving.dueAt.toISOString() }
+}

@@ -1,0 +1,26 @@
+import { conversationToAnswer, writeMessage } from '#modules/conversations'
+import { messageWritten } from '#events/conversations'
+import type { Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import type { Actor } from '#platform/permissions'
+import { Refusal } from '#platform/refusal'
+import type { z } from 'zod'
+import type { MessageSent, NoteInput } from '../contract.ts'
+import { conversationsOfCase } from '../queries/cases.ts'
+import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { afterWriting, maySeeMessage } from './reply.ts'
+
+/** A note is a message that never leaves the house: it has no delivery, no recipients, and no way to get any. */
+export async function note(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof NoteInput>): Promise<z.infer<typeof MessageSent>> {
+  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.note'))
+  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
+  const [talk] = await conversationToAnswer(tx, { conversationIds })
+  if (!talk) throw new Refusal('conflict', 'This case has no conversation to note anything in.')
+  const { messageId } = await writeMessage(tx, {
+    brandId: held.brandId, conversationId: talk.conversationId, kind: 'note', subject: '', text: input.text, author: { id: actor.personId, name: actor.name, address: null },
+    to: [], cc: [], bcc: [], attachmentIds: input.attachmentIds, inReplyTo: null, delivery: null, maySee: maySeeMessage(tx, actor),
+  })
+  await afterWriting(tx, actor, held, 'note')
+  await announce(tx, byPerson(actor), messageWritten(about(held, messageId), { conversationId: talk.conversationId, kind: 'note' }))
+  return { messageId, deliveryId: null, undoUntil: null }
+}

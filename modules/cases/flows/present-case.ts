@@ -1,0 +1,72 @@
+import { peopleOfAccount } from '#modules/accounts'
+import { customerFor } from '#modules/customers'
+import { channelsOfAccount, messagesOfConversations, presentMessage, type MessageRow } from '#modules/conversations'
+import type { Tx } from '#platform/db'
+import { eventsOfCase, type LoggedEvent } from '#platform/events'
+import { may, permissions, type Actor } from '#platform/permissions'
+import { unknown } from '#platform/refusal'
+import type { Address } from '#contracts/conversations'
+import type { z } from 'zod'
+import type { CaseHappening, CaseLink, CaseView, Draft, Recipients } from '../contract.ts'
+import { recipientsOfAnswer } from '../domain/recipients.ts'
+import { draftsOf, followersOf, linksOf } from '../queries/beside.ts'
+import { conversationsOfCase } from '../queries/cases.ts'
+import { caseRowFor } from '../queries/list.ts'
+
+/** Everything that the middle and the right of the desk show of a case, of one moment. @throws Refusal 'unknown' when the reader may not see it. */
+export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<CaseView> {
+  const row = await caseRowFor(tx, actor, id)
+  if (!row) throw unknown('case')
+  const [conversations, followers, links, drafts, events, customerPanel, people, channels] = await Promise.all([
+    conversationsOfCase(tx, { caseId: id }), followersOf(tx, { caseId: id }), linksOf(tx, { caseId: id }), draftsOf(tx, { caseId: id, personId: actor.personId }),
+    eventsOfCase(tx, id), customerFor(tx, row.customer.id), peopleOfAccount(tx, {}), channelsOfAccount(tx, {}),
+  ])
+  const messages = (await messagesOfConversations(tx, { conversationIds: conversations.map((each) => each.conversationId) })).filter((each) => !takenBack(each)).filter((each) => each.kind !== 'note' || actor.role !== 'client-viewer')
+  const nameOf = new Map(people.map((each) => [each.id, each.name]))
+  const staff = new Set(people.map((each) => each.email.toLowerCase()))
+  const own = new Set(channels.map((each) => each.address.toLowerCase()))
+  const thing = { brandId: row.brandId, teamId: row.teamId, ownerId: row.ownerId }
+  return {
+    ...row, customerPanel, followers: followers.map((each) => each.personId), links: await linksInSight(tx, actor, links),
+    messages: messages.map((each) => presentMessage(each, actor)),
+    happenings: events.filter((each) => each.verb !== 'customer.met').map((each) => presentHappening(each, nameOf, row.customer.name)),
+    drafts: drafts.map(presentDraft), recipients: recipientsFor(messages, customerPanel, (address) => own.has(withoutToken(address)), (address) => staff.has(address)),
+    lastMessageId: messages.at(-1)?.id ?? null, permissions: permissions.filter((each) => may(actor, each, thing)),
+  }
+}
+
+/** Nobody was sent it, and its text is a draft again: it would only stand twice in the thread. The log still tells of it. */
+const takenBack = (message: MessageRow) => message.kind !== 'in' && message.deliveries.length > 0 && message.deliveries.every((each) => each['state'] === 'cancelled')
+
+/** A signed reply address is our own address too. */
+const withoutToken = (address: string) => address.toLowerCase().replace(/\+[^@]*@/, '@')
+
+function recipientsFor(messages: MessageRow[], customer: z.infer<typeof CaseView>['customerPanel'], isOurs: (address: string) => boolean, isStaff: (address: string) => boolean): z.infer<typeof Recipients> {
+  const newest = messages.findLast((each) => each.kind === 'in')
+  if (!newest) {
+    // We wrote first: the answer goes to whom we wrote.
+    const sent = messages.findLast((each) => each.kind === 'out')?.recipients as { to?: Address[]; cc?: Address[] } | undefined
+    const first = customer.identities.find((each) => each.kind === 'email')
+    const from = sent?.to?.[0] ?? (first ? { address: first.value, name: customer.name } : null)
+    return from ? recipientsOfAnswer({ from, replyTo: [], to: sent?.to ?? [], cc: sent?.cc ?? [], list: false }, { isOurs, isStaff }) : { to: [], cc: [], explained: [] }
+  }
+  const { to = [], cc = [], replyTo = [] } = newest.recipients as { to?: Address[]; cc?: Address[]; replyTo?: Address[] }
+  return recipientsOfAnswer({ from: { address: newest.authorAddress ?? '', name: newest.authorName }, replyTo, to, cc, list: newest.marks.includes('list') }, { isOurs, isStaff })
+}
+
+function presentHappening(event: LoggedEvent, nameOf: Map<string, string>, customerName: string): z.infer<typeof CaseHappening> {
+  const name = event.actor.kind === 'person' ? nameOf.get(event.actor.id ?? '') ?? '' : event.actor.kind === 'customer' ? customerName : ''
+  return { id: String(event.seq), at: event.at.toISOString(), verb: event.verb, actor: { kind: event.actor.kind, name }, facts: event.facts }
+}
+
+function presentDraft(draft: { kind: 'reply' | 'note' | 'forward'; text: string; recipients: Record<string, unknown>; subject: string; attachmentIds: string[]; savedAt: Date }): z.infer<typeof Draft> {
+  const { to = [], cc = [], bcc = [] } = draft.recipients as { to?: Address[]; cc?: Address[]; bcc?: Address[] }
+  return { kind: draft.kind, text: draft.text, to, cc, bcc, subject: draft.subject, attachmentIds: draft.attachmentIds, savedAt: draft.savedAt.toISOString() }
+}
+
+const backwards: Record<string, z.infer<typeof CaseLink>['kind']> = { 'follow-up-of': 'followed-by', 'merged-into': 'merged-from', 'maybe-related': 'maybe-related' }
+
+async function linksInSight(tx: Tx, actor: Actor, links: Array<{ kind: string; outward: boolean; caseId: string; reason: string }>): Promise<Array<z.infer<typeof CaseLink>>> {
+  const seen = await Promise.all(links.map(async (link) => ({ link, row: await caseRowFor(tx, actor, link.caseId) })))
+  return seen.flatMap(({ link, row }) => row ? [{ kind: link.outward ? link.kind as z.infer<typeof CaseLink>['kind'] : backwards[link.kind]!, caseId: link.caseId, reference: row.reference, subject: row.subject, reason: link.reason }] : [])
+}

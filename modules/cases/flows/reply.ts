@@ -1,0 +1,57 @@
+import { conversationToAnswer, saidAfter, writeMessage } from '#modules/conversations'
+import { messageWritten } from '#events/conversations'
+import type { Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import type { Actor } from '#platform/permissions'
+import { Refusal } from '#platform/refusal'
+import { firstWords } from '#platform/text'
+import type { z } from 'zod'
+import type { MessageSent, ReplyInput } from '../contract.ts'
+import { statusAfterReply } from '../domain/change-status.ts'
+import { caseStatusChanged } from '../events.ts'
+import { dropDraft, markRead } from '../queries/beside.ts'
+import { caseHasMessage, conversationsOfCase, type HeldCase } from '../queries/cases.ts'
+import { about, byPerson, caseToChange, mayInConversation, stillOpen } from './case-in-sight.ts'
+import { checkRecipients } from './check-recipients.ts'
+import { messageConversation } from './message-conversation.ts'
+import { leavesAt } from './leaves-at.ts'
+
+/**
+ * An agent answers. Something that came in unread stops it: the answer was written without knowing it. Otherwise it is kept, and
+ * waits out its undo window in the outbox.
+ */
+export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ReplyInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
+  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.reply'))
+  checkRecipients([...input.to, ...input.cc, ...input.bcc])
+  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
+  const unread = await saidAfter(tx, { conversationIds, messageId: input.seenMessageId, personId: actor.personId })
+  if (unread.length) throw new Refusal('stale-reply', 'Something came in while you were writing. Nothing was sent.', { messageIds: unread.map((each) => each.id) })
+  const [talk] = await conversationToAnswer(tx, { conversationIds })
+  if (!talk) throw new Refusal('conflict', 'This case has no conversation that could be answered.')
+  const leaving = leavesAt(input.sendAt, clock)
+  const sent = await writeMessage(tx, {
+    brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
+    to: input.to, cc: input.cc, bcc: input.bcc, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor),
+    delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
+  })
+  const status = statusAfterReply(held.status, input.thenStatus)
+  await caseHasMessage(tx, { id: caseId, messageId: sent.messageId, preview: firstWords(input.text, 160), status, fromOutside: false, marks: [] })
+  await afterWriting(tx, actor, held, 'reply')
+  await announce(tx, byPerson(actor), [
+    messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out' }),
+    ...status === held.status ? [] : [caseStatusChanged(about(held), { from: held.status, to: status, standing: { status, ownerId: held.ownerId, teamId: held.teamId } })],
+  ])
+  return { ...sent, undoUntil: leaving.dueAt.toISOString() }
+}
+
+/** What is written is no draft any more, and who writes has read. */
+export async function afterWriting(tx: Tx, actor: Actor, held: HeldCase, kind: 'reply' | 'note' | 'forward') {
+  await dropDraft(tx, { caseId: held.id, personId: actor.personId, kind })
+  await markRead(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId })
+}
+
+export const maySeeMessage = (tx: Tx, actor: Actor) => async (messageId: string): Promise<boolean> => {
+  const conversationId = await messageConversation(tx, messageId)
+  return conversationId !== null && mayInConversation(tx, actor, conversationId, 'case.see')
+}
+

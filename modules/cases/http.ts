@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { db } from '#platform/db'
+import type { Http } from '#platform/http'
+import { Refusal } from '#platform/refusal'
+import { Assignment, CaseChange, CaseQuery, DraftInput, ForwardInput, NewCaseInput, NoteInput, ReplyInput, StatusChange } from './contract.ts'
+import { caseToChange, caseToRead, scopeOf, stillOpen } from './flows/case-in-sight.ts'
+import { assign, changeCase, putStatus, take } from './flows/change-case.ts'
+import { forward } from './flows/forward.ts'
+import { note } from './flows/note.ts'
+import { openCase } from './flows/open-case.ts'
+import { presentCase } from './flows/present-case.ts'
+import { reply } from './flows/reply.ts'
+import { follow, keepDraft, dropDraft, markRead, unfollow } from './queries/beside.ts'
+import { countsFor } from './queries/counts.ts'
+import { casePage, caseRowFor } from './queries/list.ts'
+
+const ById = z.object({ id: z.uuid() })
+const Draft = z.object({ id: z.uuid(), kind: z.enum(['reply', 'note', 'forward']) })
+
+export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number }) {
+  const clock = () => ({ now: new Date(), undoSeconds })
+
+  app.get('/api/v1/cases', { config: { may: 'case.see' }, schema: { querystring: CaseQuery } }, ({ actor, query }) => db().reading(scopeOf(actor), (tx) => casePage(tx, actor, query)))
+  app.get('/api/v1/cases/counts', { config: { may: 'case.see' } }, ({ actor }) => db().reading(scopeOf(actor), (tx) => countsFor(tx, actor)))
+  app.get('/api/v1/cases/:id', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }) => db().reading(scopeOf(actor), (tx) => presentCase(tx, actor, params.id)))
+  app.post('/api/v1/cases', { config: { may: 'case.open' }, schema: { body: NewCaseInput } }, ({ actor, body }, reply) => db().transaction(scopeOf(actor), async (tx) => {
+    const { caseId } = await openCase(tx, actor, body, clock())
+    reply.status(201)
+    return presentCase(tx, actor, caseId)
+  }))
+  app.patch('/api/v1/cases/:id', { config: { may: 'case.change' }, schema: { params: ById, body: CaseChange } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), async (tx) => {
+    await changeCase(tx, actor, params.id, body)
+    return caseRowFor(tx, actor, params.id)
+  }))
+
+  app.put('/api/v1/cases/:id/assignment', { config: { may: 'case.assign' }, schema: { params: ById, body: Assignment } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await assign(tx, actor, params.id, body)
+    // Whoever gives a case away may lose sight of it: then there is nothing left to show.
+    return await caseRowFor(tx, actor, params.id) ?? answer.status(204).send()
+  }))
+  app.put('/api/v1/cases/:id/taking', { config: { may: 'case.take' }, schema: { params: ById } }, ({ actor, params }) => db().transaction(scopeOf(actor), async (tx) => {
+    await take(tx, actor, params.id)
+    return caseRowFor(tx, actor, params.id)
+  }))
+  app.put('/api/v1/cases/:id/status', { config: { may: 'case.change' }, schema: { params: ById, body: StatusChange } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), async (tx) => {
+    await putStatus(tx, actor, params.id, body.status, body.version)
+    return caseRowFor(tx, actor, params.id)
+  }))
+  app.put('/api/v1/cases/:id/reading', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    const held = await caseToRead(tx, actor, params.id)
+    await markRead(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId })
+    answer.status(204)
+  }))
+  app.put('/api/v1/cases/:id/following', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    const held = await caseToRead(tx, actor, params.id)
+    await follow(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId })
+    answer.status(204)
+  }))
+  app.delete('/api/v1/cases/:id/following', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await caseToRead(tx, actor, params.id)
+    await unfollow(tx, { caseId: params.id, personId: actor.personId })
+    answer.status(204)
+  }))
+
+  app.post('/api/v1/cases/:id/replies', { config: { may: 'case.reply' }, schema: { params: ById, body: ReplyInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), (tx) => { answer.status(201); return reply(tx, actor, params.id, body, clock()) }))
+  app.post('/api/v1/cases/:id/notes', { config: { may: 'case.note' }, schema: { params: ById, body: NoteInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), (tx) => { answer.status(201); return note(tx, actor, params.id, body) }))
+  app.post('/api/v1/cases/:id/forwards', { config: { may: 'case.reply' }, schema: { params: ById, body: ForwardInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), (tx) => { answer.status(201); return forward(tx, actor, params.id, body, clock()) }))
+
+  app.put('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft, body: DraftInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    const held = stillOpen(await caseToChange(tx, actor, params.id, params.kind === 'note' ? 'case.note' : 'case.reply'))
+    if (body.attachmentIds.length > 50) throw new Refusal('invalid', 'At most 50 files go with one message.')
+    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind: params.kind, text: body.text, recipients: JSON.stringify({ to: body.to, cc: body.cc, bcc: body.bcc }), subject: body.subject, attachmentIds: body.attachmentIds })
+    answer.status(204)
+  }))
+  app.delete('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await caseToRead(tx, actor, params.id)
+    await dropDraft(tx, { caseId: params.id, personId: actor.personId, kind: params.kind })
+    answer.status(204)
+  }))
+}

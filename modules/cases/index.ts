@@ -1,0 +1,7 @@
+export { takeInMessage, type MessageTakenIn } from './flows/take-in-message.ts'
+export { caseById, caseOfConversation, conversationsOfCase, type HeldCase } from './queries/cases.ts'
+export { caseToRead, mayInConversation, scopeOf } from './flows/case-in-sight.ts'
+export { messageConversation } from './flows/message-conversation.ts'
+export { casesRoutes } from './http.ts'
+export { messageRoutes } from './http-messages.ts'
+export { registerCases } from './reactions.ts'

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { command, question } from '#platform/question'
+
+/** What lies beside a case: who follows it, what it is linked to, what is being written. */
+export const followersOf = question<{ caseId: string }, z.ZodObject<{ personId: z.ZodUUID }>>('cases: followers', z.object({ personId: z.uuid() }), `
+  select person_id as "personId" from cases.followers where account_id = (select platform.account()) and case_id = :caseId`)
+export const follow = command<{ accountId: string; brandId: string; caseId: string; personId: string }>('cases: follow', `
+  insert into cases.followers (account_id, brand_id, case_id, person_id) values (:accountId, :brandId, :caseId, :personId) on conflict do nothing`)
+export const unfollow = command<{ caseId: string; personId: string }>('cases: unfollow', `
+  delete from cases.followers where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId`)
+
+export const markRead = command<{ accountId: string; brandId: string; caseId: string; personId: string }>('cases: mark read', `
+  insert into cases.readings (account_id, brand_id, case_id, person_id) values (:accountId, :brandId, :caseId, :personId)
+  on conflict (account_id, person_id, case_id) do update set read_at = now()`)
+
+const Link = z.object({ kind: z.string(), outward: z.boolean(), caseId: z.uuid(), reason: z.string() })
+/** Links in both directions; whether the other case may be seen is decided by whoever asks. */
+export const linksOf = question<{ caseId: string }, typeof Link>('cases: links', Link, `
+  select kind, true as outward, to_case as "caseId", reason from cases.links where account_id = (select platform.account()) and from_case = :caseId and ended_at is null
+  union all
+  select kind, false, from_case, reason from cases.links where account_id = (select platform.account()) and to_case = :caseId and ended_at is null`)
+
+const Writing = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.date() })
+export const draftsOf = question<{ caseId: string; personId: string }, typeof Writing>('cases: drafts', Writing, `
+  select kind, text, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt" from cases.drafts
+   where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId`)
+export const keepDraft = command<{ accountId: string; brandId: string; caseId: string; personId: string; kind: string; text: string; recipients: string; subject: string; attachmentIds: string[] }>('cases: keep draft', `
+  insert into cases.drafts (account_id, brand_id, case_id, person_id, kind, text, recipients, subject, attachment_ids)
+  values (:accountId, :brandId, :caseId, :personId, :kind, :text, :recipients::jsonb, :subject, :attachmentIds::uuid[])
+  on conflict (account_id, case_id, person_id, kind) do update set text = excluded.text, recipients = excluded.recipients, subject = excluded.subject, attachment_ids = excluded.attachment_ids, saved_at = now()`)
+export const dropDraft = command<{ caseId: string; personId: string; kind: string }>('cases: drop draft', `
+  delete from cases.drafts where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId and kind = :kind`)
+
+/** The cases that a conversation belongs to, merged ones through the case they were merged into: for the question who may see it. */
+const Sighted = z.object({ id: z.uuid(), brandId: z.uuid(), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), status: z.string() })
+export const casesOfConversation = question<{ conversationId: string }, typeof Sighted>('cases: all of a conversation', Sighted, `
+  select c.id, c.brand_id as "brandId", c.owner_id as "ownerId", c.team_id as "teamId", c.status
+    from cases.case_conversations x
+    left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
+    join cases.cases c on c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id)
+   where x.account_id = (select platform.account()) and x.conversation_id = :conversationId order by x.since desc`)
+
+const Entry = z.object({ at: z.date(), kind: z.enum(['case', 'message']), id: z.uuid(), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
+/** Everything ever between a customer and us that the reader may see, newest first. `sight` is made by the permissions, never by a request. */
+export const timelineSql = (sight: string) => `
+  with seen as (select c.id, c.reference, c.subject, c.opened_at from cases.cases c where c.account_id = (select platform.account()) and c.customer_id = :customerId and ${sight})
+  select * from (
+    select opened_at as at, 'case' as kind, id, id as "caseId", reference, subject as title, 'case.opened' as verb from seen
+    union all
+    select m.at, 'message', m.id, s.id, s.reference, left(m.beginning, 160), 'message.' || m.kind
+      from seen s join cases.case_conversations x on x.account_id = (select platform.account()) and x.case_id = s.id
+      join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id) each
+   where (:before::timestamptz is null or (at, id) < (:before, :beforeId::uuid)) order by at desc, id desc limit :limit`
+export type TimelineRow = z.infer<typeof Entry>

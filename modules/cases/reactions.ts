@@ -1,0 +1,51 @@
+import { foldWords } from '#modules/conversations'
+import { deliveryChanged } from '#events/conversations'
+import type { Tx } from '#platform/db'
+import { announce, theSystem, type LoggedEvent } from '#platform/events'
+import { follow, when } from '#platform/followers'
+import { caseReopened } from './events.ts'
+import { caseForUpdate, setMark, setStatus } from './queries/cases.ts'
+import { about } from './flows/case-in-sight.ts'
+import { foldStandings } from './queries/counts.ts'
+
+type Standing = { status: string; ownerId: string | null; teamId: string | null }
+
+/** The newest standing of each case that a batch of the log tells of. */
+export function standingsIn(events: LoggedEvent[]): Array<{ case_id: string; brand_id: string; status: string; owner_id: string | null; team_id: string | null }> {
+  const newest = new Map<string, LoggedEvent>()
+  for (const event of events) if (event.caseId && 'standing' in event.facts) newest.set(event.caseId, event)
+  return [...newest].map(([caseId, event]) => {
+    const { status, ownerId, teamId } = event.facts['standing'] as Standing
+    return { case_id: caseId, brand_id: event.brandId!, status, owner_id: ownerId, team_id: teamId }
+  })
+}
+
+/** What we do when others announce. */
+export function registerCases() {
+  follow('case counts', async (tx, events) => {
+    const standings = standingsIn(events)
+    if (standings.length) await foldStandings(tx, { accountId: tx.scope!.accountId, standings: JSON.stringify(standings) })
+  })
+  follow('words for search', async (tx, events) => {
+    const messageIds = events.filter((each) => each.verb === 'message.received' || each.verb === 'message.written').map((each) => each.subjectId)
+    if (messageIds.length) await foldWords(tx, { messageIds })
+  })
+  when(deliveryChanged, 'case marks: tell that a sending failed', (tx, facts, event) => markCase(tx, facts.state, event))
+}
+
+/** A sending that failed comes back to the desk: marked, and open again when its case waits for a customer who heard nothing. */
+async function markCase(tx: Tx, state: string, { caseId }: LoggedEvent) {
+  if (!caseId) return
+  const [held] = await caseForUpdate(tx, { id: caseId })
+  if (!held) return
+  const failed = state === 'failed' || state === 'bounced'
+  if (failed || state === 'doubtful') {
+    await setMark(tx, { id: caseId, mark: failed ? 'delivery-failed' : 'delivery-doubtful', on: true })
+    if (held.status === 'waiting-customer' || held.status === 'solved') {
+      await setStatus(tx, { id: caseId, status: 'open' })
+      await announce(tx, theSystem, caseReopened(about(held), { from: held.status, standing: { status: 'open', ownerId: held.ownerId, teamId: held.teamId } }))
+    }
+  } else if (state === 'sent' || state === 'cancelled' || state === 'queued') {
+    for (const mark of ['delivery-failed', 'delivery-doubtful']) if (held.marks.includes(mark)) await setMark(tx, { id: caseId, mark, on: false })
+  }
+}

@@ -1,0 +1,109 @@
+import { useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { CaseView } from '#contracts/cases'
+import { Button } from '#kit/Button.tsx'
+import { t, type MessageKey } from '#kit/i18n.ts'
+import { Kbd } from '#kit/Kbd.tsx'
+import { Menu } from '#kit/Menu.tsx'
+import { Tabs } from '#kit/Tabs.tsx'
+import { toast } from '#kit/toasts.ts'
+import { files, useAttaching } from './attaching.ts'
+import { cameIn, forwardable, isEmpty, obstacle, recipientLine, type DraftKind, type How, type Writing } from './composer.ts'
+import { DraftFiles } from './DraftFiles.tsx'
+import { drafts, useDraft } from './drafts.ts'
+import { ForwardChoice } from './ForwardChoice.tsx'
+import { RecipientFields } from './RecipientFields.tsx'
+import { SendLaterDialog } from './SendLaterDialog.tsx'
+import { discard, useSending } from './sending.ts'
+import { StaleReplyDialog } from './StaleReplyDialog.tsx'
+import './Composer.css'
+
+type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<HTMLTextAreaElement | null> }
+
+const stateWords: Record<'unsaved' | 'saving' | 'saved', MessageKey> = { unsaved: 'composer.unsaved', saving: 'composer.saving', saved: 'composer.saved' }
+const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
+
+/** Answer, note or forward. Whoever reads it is named, what is written is kept, and what was sent can be taken back for a moment. */
+export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId, text }: Props) {
+  const client = useQueryClient()
+  const { writing, state, seenMessageId } = useDraft(view, kind)
+  const { uploading, attach } = useAttaching(view.id, kind)
+  const sending = useSending(view, onKind)
+  const [unfolded, setUnfolded] = useState(false)
+  const [withFiles, setWithFiles] = useState(true)
+  const [later, setLater] = useState(false)
+  const dropping = useDropping(attach)
+  const picker = useRef<HTMLInputElement>(null)
+  const panel = useId()
+  useEffect(() => setUnfolded(kind === 'forward'), [kind])
+
+  const change = (patch: Partial<Writing>) => drafts.change(view.id, kind, patch, view.lastMessageId)
+  const { choices, chosen } = forwardable(view.messages, forwardId)
+  const solves = view.permissions.includes('case.change') && view.status !== 'solved'
+  const missed = kind === 'reply' && state !== 'clean' && !isEmpty(writing) ? cameIn(view, seenMessageId).length : 0
+  const send = async (how: How = {}) => {
+    if (sending.busy) return
+    const why = obstacle(kind, writing, uploading.length > 0)
+    if (why) { toast(t(why), { tone: 'late' }); if (why === 'composer.no-recipient') setUnfolded(true); else text.current?.focus(); return }
+    if (kind === 'note') await sending.note()
+    else if (kind === 'reply') await sending.reply(how)
+    else if (chosen && await sending.forward(chosen.id, withFiles, how)) { onForwardId(null); onKind('reply') }
+  }
+  const solve = () => send(kind === 'reply' && solves ? { thenStatus: 'solved' } : {})
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    void (event.shiftKey ? solve() : send())
+  }
+  const hasDraft = (each: DraftKind) => { const known = drafts.read(view.id, each); return known ? !isEmpty(known.writing) : view.drafts.some((draft) => draft.kind === each) }
+  const kinds: DraftKind[] = [...(canReply ? ['reply' as const] : []), ...(view.permissions.includes('case.note') ? ['note' as const] : []), ...(canReply && choices.length ? ['forward' as const] : [])]
+  const line = recipientLine(writing)
+
+  return <section className={`composer composer--${kind}${dropping.over ? ' composer--dropping' : ''}`} aria-label={t('composer')} onKeyDown={press} {...dropping.handlers}
+    onPaste={(event) => { if (event.clipboardData.files.length) { event.preventDefault(); attach(event.clipboardData.files) } }}>
+    <header className="composer__head">
+      <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) }))} />
+      {kind === 'note' ? <span className="composer__only">{t('composer.note-only')}</span>
+        : <button type="button" className="composer__to" aria-expanded={unfolded} title={t('composer.recipients-change')} onClick={() => setUnfolded(!unfolded)}>
+            <span className="composer__names">{line.names ? t('message.to', { names: line.names }) : t('composer.no-recipient')}</span>{line.more ? <span> {t('composer.to-more', { count: line.more })}</span> : null} <span aria-hidden="true">{unfolded ? '▴' : '▾'}</span></button>}
+    </header>
+    <div id={panel} role="tabpanel" aria-label={t(`composer.${kind}`)} className="composer__panel">
+      {kind !== 'note' && unfolded ? <RecipientFields key={kind} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
+      {kind === 'forward' && chosen ? <ForwardChoice choices={choices} chosen={chosen} withFiles={withFiles} onChoose={onForwardId} onWithFiles={setWithFiles} /> : null}
+      {missed ? <p className="composer__missed" role="status">{t('composer.came-in', { count: missed })}</p> : null}
+      <textarea ref={text} className="composer__text" aria-label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} rows={3} dir="auto" value={writing.text} onChange={(event) => change({ text: event.target.value })} />
+      <DraftFiles files={files.find(writing.attachmentIds, view)} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
+    </div>
+    <footer className="composer__foot">
+      <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('composer.attach')} onChange={(event) => { attach(event.target.files ?? []); event.target.value = '' }} />
+      <Button small look="quiet" onClick={() => picker.current?.click()}>{t('composer.attach')}</Button>
+      {isEmpty(writing) ? null : <Button small look="quiet" className="composer__discard" onClick={() => void discard(client, view.id, kind)}>{t('composer.discard')}</Button>}
+      <span className="composer__state meta">{state === 'clean' || isEmpty(writing) ? '' : t(stateWords[state])}</span>
+      <span className="composer__send">
+        <Button look="primary" busy={sending.busy} onClick={() => void send()}>{t(kind === 'note' ? 'composer.add-note' : 'composer.send')} <Kbd keys="Mod ↵" /></Button>
+        {kind === 'note' ? null : <Menu look="primary" label={t('composer.more')} button="▾" items={[
+          ...(kind === 'reply' && solves ? [{ key: 'solve', label: t('composer.send-solve'), hint: <Kbd keys="Mod ⇧ ↵" />, onChoose: () => void solve() }] : []),
+          { key: 'later', label: `${t('composer.send-later')} …`, onChoose: () => setLater(true) },
+        ]} />}
+      </span>
+    </footer>
+    {dropping.over ? <p className="composer__drop">{t('composer.drop')}</p> : null}
+    {later ? <SendLaterDialog customerZone={view.customerPanel.timeZone} onClose={() => setLater(false)} onChoose={(sendAt) => { setLater(false); void send({ sendAt }) }} /> : null}
+    {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
+  </section>
+}
+
+/** Files dragged over the composer. Entering a child also leaves the parent, so both are counted. */
+function useDropping(attach: (files: FileList) => void) {
+  const [depth, setDepth] = useState(0)
+  const withFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return {
+    over: depth > 0,
+    handlers: {
+      onDragEnter: (event: DragEvent) => { if (withFiles(event)) { event.preventDefault(); setDepth((each) => each + 1) } },
+      onDragOver: (event: DragEvent) => { if (withFiles(event)) event.preventDefault() },
+      onDragLeave: (event: DragEvent) => { if (withFiles(event)) setDepth((each) => Math.max(0, each - 1)) },
+      onDrop: (event: DragEvent) => { if (!withFiles(event)) return; event.preventDefault(); setDepth(0); attach(event.dataTransfer.files) },
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { CaseView } from '#contracts/cases'
+import { Avatar } from '#kit/Avatar.tsx'
+import { Button } from '#kit/Button.tsx'
+import { shortDate, timeOfDay } from '#kit/formats.ts'
+import { isKnown, t, word } from '#kit/i18n.ts'
+import { useCases } from './api.ts'
+import { useCustomerChange } from './customer.ts'
+import { CustomerTimeline } from './CustomerTimeline.tsx'
+import './CustomerPane.css'
+
+/** Everything about the person at the other end, beside the case; on narrower screens it slides over it. */
+export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: boolean; onClose: () => void }) {
+  const customer = view.customerPanel
+  const pane = useRef<HTMLElement>(null)
+  const opener = useRef<Element | null>(null)
+  useEffect(() => {
+    if (shown) { opener.current = document.activeElement; pane.current?.focus() }
+    else if (opener.current instanceof HTMLElement) { opener.current.focus(); opener.current = null }
+  }, [shown])
+  const press = (event: KeyboardEvent) => { if (event.key === 'Escape' && shown) { event.stopPropagation(); onClose() } }
+  return <>
+    {shown ? <div className="customer__veil" aria-hidden="true" onClick={onClose} /> : null}
+    <aside ref={pane} className={`customer${shown ? ' customer--shown' : ''}`} aria-label={t('customer')} tabIndex={-1} onKeyDown={press}>
+      <header className="customer__head">
+        <Avatar name={customer.name} />
+        <div className="customer__who"><h2>{customer.name}</h2><p className="meta">{t('customer.since', { date: shortDate(customer.createdAt) })}<LocalTime zone={customer.timeZone} /></p></div>
+        <Button look="quiet" className="customer__close" aria-label={t('close')} onClick={onClose}>✕</Button>
+      </header>
+      <Block title={t('customer.identities')}>
+        <dl className="identities">{customer.identities.map((each) => <div key={each.id} className="identities__row"><dt>{t(`identity.${each.kind}`)}</dt>
+          <dd>{each.value} <span className={`meta identities__how identities__how--${each.verifiedHow}`}>{each.verifiedHow === 'claimed' ? '' : '✓ '}{t(`verified.${each.verifiedHow}`)}</span></dd></div>)}
+          {customer.company ? <div className="identities__row"><dt>{t('customer.company')}</dt><dd>{customer.company.name}</dd></div> : null}
+          {customer.language ? <div className="identities__row"><dt>{t('language')}</dt><dd>{isKnown(`lang.${customer.language}`) ? word('lang', customer.language) : customer.language}</dd></div> : null}
+        </dl>
+      </Block>
+      <Block title={t('customer.note')}><CustomerNote view={view} /></Block>
+      <Block title={t('customer.other-cases')}><OtherCases view={view} /></Block>
+      <Block title={t('customer.timeline')}><CustomerTimeline customerId={customer.id} caseId={view.id} /></Block>
+    </aside>
+  </>
+}
+
+const Block = ({ title, children }: { title: string; children: ReactNode }) => <section className="customer__block"><h3>{title}</h3>{children}</section>
+
+/** The customer's clock, redrawn when the minute turns. */
+function LocalTime({ zone }: { zone: string | null }) {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => { const timer = setInterval(() => setNow(new Date()), 15_000); return () => clearInterval(timer) }, [])
+  if (!zone) return null
+  return <> · <span title={zone}>{t('customer.local-time', { time: timeOfDay(now, zone) })}</span></>
+}
+
+/** Kept when the field is left or with Ctrl+Enter; Esc gives the old words back. */
+export function CustomerNote({ view }: { view: CaseView }) {
+  const customer = view.customerPanel
+  const change = useCustomerChange(view.id, customer)
+  const [text, setText] = useState<string | null>(null)
+  const may = view.permissions.includes('customer.change') || view.permissions.includes('case.change')
+  const keep = () => { if (text !== null && text.trim() !== customer.note) change.mutate({ note: text.trim() }); setText(null) }
+  if (text !== null) return <div className="stack stack--tight">
+    <textarea className="field__control" aria-label={t('customer.note')} autoFocus rows={4} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} onBlur={keep}
+      onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); setText(null) } if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopPropagation(); keep() } }} />
+    <div className="row-of"><Button small look="primary" onClick={keep}>{t('save')}</Button></div>
+  </div>
+  const shown = change.isPending ? change.variables.note : customer.note
+  return <div className="customer__note">
+    <p className={shown ? '' : 'meta'}>{shown || t('customer.note-empty')}</p>
+    {may ? <Button small look="quiet" aria-label={t('customer.note-change')} onClick={() => setText(customer.note)}>{t('change')}</Button> : null}
+  </div>
+}
+
+function OtherCases({ view }: { view: CaseView }) {
+  const list = useCases({ view: 'all', customerId: view.customer.id })
+  const rows = (list.data?.pages.flatMap((page) => page.rows) ?? []).filter((row) => row.id !== view.id)
+  if (list.isPending) return <p className="meta" role="status">{t('loading')}</p>
+  if (!rows.length) return <p className="meta">{t('customer.no-other-cases')}</p>
+  return <ul className="customer__cases">{rows.map((row) => <li key={row.id}><Link href={`/case/${row.id}`}>{row.subject}</Link><span className="meta">{row.reference} · {t(`status.${row.status}`)}</span></li>)}</ul>
+}

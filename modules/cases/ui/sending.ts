@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { CaseView } from '#contracts/cases'
+import { hasCode, sentence } from '#kit/api.ts'
+import { moment } from '#kit/formats.ts'
+import { t } from '#kit/i18n.ts'
+import { toast } from '#kit/toasts.ts'
+import { cases, readCase, type Sent } from './api.ts'
+import { forwardInput, replyInput, type DraftKind, type How } from './composer.ts'
+import { drafts } from './drafts.ts'
+import { takeBack } from './take-back.ts'
+
+/** The undo window of a sending. Counted from our own clock: the server's may go differently, and it has the last word. */
+const undoMs = 15_000
+
+/** Before the composer opens an untouched draft, the old one must be gone from what was read, too. */
+function dropDraft(client: QueryClient, caseId: string, kind: DraftKind): void {
+  client.setQueryData<CaseView>(['case', caseId], (before) => before && { ...before, drafts: before.drafts.filter((each) => each.kind !== kind) })
+  drafts.forget(caseId, kind)
+}
+
+export async function discard(client: QueryClient, caseId: string, kind: DraftKind): Promise<void> {
+  const writing = drafts.read(caseId, kind)?.writing
+  await drafts.settle(caseId, kind)
+  dropDraft(client, caseId, kind)
+  await cases.removeDraft(caseId, kind).catch(() => undefined)
+  toast(t('composer.discarded'), { until: Date.now() + undoMs, action: { label: t('undo'), run: () => { if (writing) drafts.change(caseId, kind, writing) } } })
+}
+
+/** Sends what was written and says so, with the way back. A reply that would pass by something new is stopped and asked about. */
+export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [stale, setStale] = useState<{ how: How; seenMessageId: string | null } | null>(null)
+  const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['case', view.id] }), client.invalidateQueries({ queryKey: ['cases'] })])
+
+  function say(kind: DraftKind, sent: Sent, { sendAt, thenStatus }: How): void {
+    if (kind === 'note') { toast(t('composer.noted')); return }
+    const { deliveryId } = sent
+    const words = sendAt ? t('composer.sent-later', { time: moment(sendAt) }) : t(kind === 'forward' ? 'composer.forwarded' : 'composer.sent')
+    toast(thenStatus === 'solved' ? `${words} ${t('case.solved')}` : words, deliveryId ? { until: Date.now() + undoMs, action: { label: t('undo'), run: () => void takeBack(client, view.id, deliveryId).then((draft) => { if (draft) onWrite(draft.kind) }) } } : {})
+  }
+
+  async function run(kind: DraftKind, how: How, act: () => Promise<Sent>): Promise<boolean> {
+    setBusy(true)
+    await drafts.settle(view.id, kind)
+    try {
+      const sent = await act()
+      dropDraft(client, view.id, kind)
+      say(kind, sent, how)
+      return true
+    } catch (error) {
+      if (!hasCode(error, 'stale-reply')) { toast(sentence(error), { tone: 'late' }); return false }
+      const seenMessageId = drafts.read(view.id, kind)?.seenMessageId ?? null
+      // What came in is fetched first, so that the question shows it.
+      await client.fetchQuery({ queryKey: ['case', view.id], queryFn: () => readCase(view.id) }).catch(() => undefined)
+      setStale({ how, seenMessageId })
+      return false
+    } finally {
+      setBusy(false)
+      void refresh()
+    }
+  }
+  const writing = (kind: DraftKind) => drafts.read(view.id, kind)!
+
+  return {
+    busy, stale,
+    reply: (how: How = {}) => run('reply', how, () => cases.reply(view.id, replyInput(writing('reply').writing, writing('reply').seenMessageId, how))),
+    note: () => run('note', {}, () => cases.note(view.id, { text: writing('note').writing.text, attachmentIds: writing('note').writing.attachmentIds })),
+    forward: (messageId: string, includeAttachments: boolean, how: How = {}) => run('forward', how, () => cases.forward(view.id, forwardInput(writing('forward').writing, messageId, includeAttachments, how))),
+    /** Seen, and meant as it stands. */
+    sendAnyway: () => {
+      if (!stale) return
+      drafts.seen(view.id, 'reply', view.lastMessageId)
+      setStale(null)
+      return run('reply', stale.how, () => cases.reply(view.id, replyInput(writing('reply').writing, view.lastMessageId, stale.how)))
+    },
+    /** Seen; now the answer can be changed, and the next sending passes. */
+    review: () => { drafts.seen(view.id, 'reply', view.lastMessageId); setStale(null) },
+  }
+}

@@ -1,0 +1,60 @@
+import { firstWords } from '#platform/text'
+import type { Tx } from '#platform/db'
+import { newId } from '#platform/ids'
+import { wantEffect } from '#platform/outbox'
+import { unknown } from '#platform/refusal'
+import type { Address } from '../contract.ts'
+import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/attachments.ts'
+import { addDelivery, addMessageRow, addParticipant, touchConversation } from '../queries/messages.ts'
+
+export type Writing = {
+  brandId: string; conversationId: string; kind: 'out' | 'note' | 'forward'; subject: string; text: string
+  author: { id: string; name: string; address: string | null }
+  to: Address[]; cc: Address[]; bcc: Address[]; attachmentIds: string[]
+  /** Files of other messages that the writer may see, besides their own uploads. */
+  maySee: (messageId: string) => Promise<boolean>
+  inReplyTo: string | null
+  /** Null for notes, which never leave the house. */
+  delivery: { channelId: string; channelKind: string; dueAt: Date; scheduled: boolean; payload?: Record<string, unknown> } | null
+}
+
+/**
+ * Keeps what a colleague wrote, and puts its sending into the outbox in the same transaction: it cannot be kept without being
+ * sent, nor sent without being kept.
+ */
+export async function writeMessage(tx: Tx, writing: Writing): Promise<{ messageId: string; deliveryId: string | null }> {
+  const accountId = tx.scope!.accountId
+  const messageId = newId()
+  await addMessageRow(tx, { accountId, brandId: writing.brandId, message: JSON.stringify({
+    id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: 'person', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
+    recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: null, hasRemoteImages: false, language: null,
+    assurance: null, assuranceReasons: [], automatic: false, marks: [], rfcMessageId: null, contentHash: null, rawHash: null, inReplyTo: writing.inReplyTo,
+  }) })
+  await attach(tx, writing, messageId)
+  await touchConversation(tx, { id: writing.conversationId })
+  if (!writing.delivery) return { messageId, deliveryId: null }
+  const deliveryId = newId()
+  const recipients = [...writing.to, ...writing.cc, ...writing.bcc].map((each) => each.address.toLowerCase())
+  await addDelivery(tx, { accountId, brandId: writing.brandId, id: deliveryId, messageId, channelId: writing.delivery.channelId, direction: 'out', state: writing.delivery.scheduled ? 'scheduled' : 'undoable', recipients, dueAt: writing.delivery.dueAt, detail: null })
+  const role = writing.kind === 'forward' ? 'third-party' : 'copied'
+  for (const each of [...writing.to, ...writing.cc]) await addParticipant(tx, { accountId, brandId: writing.brandId, conversationId: writing.conversationId, address: each.address, name: firstWords(each.name, 160), role })
+  await wantEffect(tx, { kind: `${writing.delivery.channelKind}.send`, brandId: writing.brandId, subjectId: deliveryId, dueAt: writing.delivery.dueAt, payload: writing.delivery.payload })
+  return { messageId, deliveryId }
+}
+
+/** Own uploads are taken; files of other messages are written down again for this one, which shares their bytes. */
+async function attach(tx: Tx, writing: Writing, messageId: string) {
+  const files = await attachmentsByIds(tx, { ids: writing.attachmentIds })
+  for (const [position, id] of writing.attachmentIds.entries()) {
+    const file = files.find((each) => each.id === id)
+    if (!file) throw unknown('attachment')
+    if (file.messageId === null) {
+      if (file.uploadedBy !== writing.author.id) throw unknown('attachment')
+      await claimUpload(tx, { id, brandId: writing.brandId, messageId, position })
+    } else {
+      if (file.brandId !== writing.brandId || !await writing.maySee(file.messageId)) throw unknown('attachment')
+      const { hash, name, contentType, size, safeInline, kind } = file
+      await addAttachmentRows(tx, { accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, rows: JSON.stringify([{ id: newId(), position, name, contentType, declaredType: contentType, size, inline: false, safeInline, contentId: null, kind, hash }]) })
+    }
+  }
+}

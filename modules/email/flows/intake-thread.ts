@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openBlobs } from '#platform/blobs'
+import { openDb, useDb } from '#platform/db'
+import { log } from '#platform/log'
+import { openSecrets } from '#platform/secrets'
+import { onWake } from '#platform/wake'
+import { useEvidenceSettings } from './gather-evidence.ts'
+import { fileNextMails } from './intake.ts'
+import type { IntakeSettings } from './run-intake.ts'
+
+// A thread of intake: it files until told to stop, and sleeps while there is nothing. Parsing is done here and not beside the
+// web server, because a hostile mail may try to keep whoever reads it busy.
+
+const { url, dataFolder, evidence } = workerData as IntakeSettings
+const port = parentPort!
+const db = openDb(url, { max: 2, name: 'balie intake' })
+useDb(db)
+openBlobs(dataFolder)
+openSecrets(dataFolder)
+useEvidenceSettings(evidence)
+
+/** Enough to share one commit, few enough that a single mail is not held up by its neighbours. */
+const batchSize = 12
+
+let stopped = false
+let awake = () => {}
+port.on('message', (word: 'look' | 'stop') => { if (word === 'stop') stopped = true; awake() })
+onWake('events', () => port.postMessage({ kind: 'filed' }))
+
+let troubles = 0
+while (!stopped) {
+  try {
+    const looked = await fileNextMails(batchSize, (ledgerId) => port.postMessage({ kind: 'at', ledgerId }))
+    troubles = 0
+    if (looked > 0) continue
+    // Woken when mail was collected; by the clock too, for what is to be tried again.
+    await Promise.race([new Promise<void>((resolve) => { awake = resolve }), pause(1_000, undefined, { ref: false })])
+  } catch (error) {
+    troubles++
+    log.warn({ error, troubles }, 'intake could not work and waits')
+    await pause(Math.min(200 * 2 ** troubles, 10_000))
+  }
+}
+await db.close()
+port.close()

@@ -1,0 +1,60 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, MailboxInput, OutboxPage, OutboxRow } from '#contracts/email'
+import { call, query, sentence } from '#kit/api.ts'
+import { toast } from '#kit/toasts.ts'
+
+export type Input = z.input<typeof MailboxInput>
+export type Report = z.infer<typeof CheckReport>
+export type Balance = z.infer<typeof LedgerBalance>
+export type Waiting = z.infer<typeof OutboxRow>
+export type LedgerFilter = { state?: LedgerEntry['state']; mailboxId?: string; day?: string; q?: string }
+
+type Rows<Row> = { rows: Row[] }
+const rowsOf = <Row,>(path: string) => ({ signal }: { signal: AbortSignal }) => call<Rows<Row>>('GET', path, undefined, signal).then((answer) => answer.rows)
+
+export const useMailboxes = () => useQuery({ queryKey: ['mailboxes'], queryFn: rowsOf<Mailbox>('mailboxes'), staleTime: 60_000 })
+export const useBalance = (days: number) => useQuery({ queryKey: ['ledger', 'balance', days], queryFn: rowsOf<Balance>(`ledger/balance?days=${days}`) })
+export const useLedger = (filter: LedgerFilter) => useInfiniteQuery({
+  queryKey: ['ledger', 'entries', filter], initialPageParam: '',
+  queryFn: ({ pageParam, signal }) => call<z.infer<typeof LedgerPage>>('GET', `ledger${query({ ...filter, cursor: pageParam })}`, undefined, signal),
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+})
+export const useOutbox = () => useInfiniteQuery({
+  queryKey: ['outbox'], initialPageParam: '',
+  queryFn: ({ pageParam, signal }) => call<z.infer<typeof OutboxPage>>('GET', `outbox${query({ cursor: pageParam })}`, undefined, signal),
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+})
+
+export const mailboxes = {
+  add: (input: Input) => call<Mailbox>('POST', 'mailboxes', input),
+  change: (id: string, input: Input) => call<Mailbox>('PUT', `mailboxes/${id}`, input),
+  retire: (id: string) => call('DELETE', `mailboxes/${id}`),
+  pause: (id: string, on: boolean) => call<Mailbox>(on ? 'PUT' : 'DELETE', `mailboxes/${id}/pause`),
+  check: (input: Input, mailboxId: string | undefined) => call<Report>('POST', 'mailbox-checks', mailboxId ? { ...input, mailboxId } : input),
+  fetchAgain: (id: string, from: { folder: string; fromUid: number }) => call<Mailbox>('POST', `mailboxes/${id}/back-fills`, from),
+  newSecret: (id: string) => call<{ secret: string }>('POST', `mailboxes/${id}/secret`),
+}
+
+export const ledger = {
+  /** Without a case the rules decide again. */
+  file: (id: string, caseId?: string) => call('PUT', `ledger/${id}/filing`, caseId ? { caseId } : {}),
+  reject: (id: string) => call('PUT', `ledger/${id}/rejection`),
+  rawUrl: (id: string) => `/api/v1/ledger/${id}/raw`,
+}
+
+export const deliveries = {
+  takeBack: (id: string) => call('DELETE', `deliveries/${id}`),
+  retry: (id: string) => call('POST', `deliveries/${id}/retries`, {}),
+}
+
+/** Does something, says so or why not, and reads anew what it touched. */
+export function useDeed<Given, Answer>(act: (given: Given) => Promise<Answer>, stale: QueryKey[], words?: (answer: Answer) => string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (answer) => { if (words) toast(words(answer)) },
+    onError: (error) => { toast(sentence(error), { tone: 'late' }) },
+    onSettled: () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey }))),
+  })
+}

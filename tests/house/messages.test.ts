@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { catalogueLanguages } from '#kit/i18n.ts'
+import { da } from '#kit/messages/da.ts'
+import { de } from '#kit/messages/de.ts'
+import { en } from '#kit/messages/en.ts'
+import { et } from '#kit/messages/et.ts'
+import { nl } from '#kit/messages/nl.ts'
+import { languages } from '#contracts/accounts'
+import { refusalStatus } from '#platform/refusal'
+
+type Message = string | Record<string, string>
+const catalogues: Record<string, Record<string, Message>> = { en, de, da, nl, et }
+const others = Object.keys(catalogues).filter((language) => language !== 'en')
+const keys = Object.keys(en)
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!).sort()
+const forms = (message: Message) => (typeof message === 'string' ? { text: message } : message)
+
+test('the languages of the screens are those of the people', () => {
+  expect(keys.length).toBeGreaterThan(200)
+  expect([...catalogueLanguages].sort()).toEqual([...languages].sort())
+  expect(Object.keys(catalogues).sort()).toEqual([...languages].sort())
+})
+
+test.each(others)('%s says everything that English says, and nothing else', (language) => {
+  expect(Object.keys(catalogues[language]!).sort(), `kit/messages/${language}.ts: add what is missing, take out what English no longer has`).toEqual([...keys].sort())
+})
+
+test.each(others)('%s is a translation', (language) => {
+  // Many short words are the same in two languages (Name, Status, E-Mail); most sentences are not.
+  const sentences = keys.filter((key) => Object.values(forms(en[key as keyof typeof en])).join().split(' ').length >= 4)
+  expect(sentences.length).toBeGreaterThan(50)
+  const same = sentences.filter((key) => JSON.stringify(catalogues[language]![key]) === JSON.stringify(en[key as keyof typeof en]))
+  expect(same.slice(0, 10), `kit/messages/${language}.ts: these stand there in English (${same.length} in all)`).toEqual([])
+})
+
+test.each(others)('%s fills in what English fills in', (language) => {
+  const differing = keys.filter((key) => {
+    const wanted = [...new Set(Object.values(forms(en[key as keyof typeof en])).flatMap(placeholders))].sort()
+    const given = forms(catalogues[language]![key] ?? '')
+    // A form for exactly one may say "one" instead of the number; the general form fills in everything.
+    return JSON.stringify([...new Set(placeholders(given['other'] ?? given['text'] ?? ''))].sort()) !== JSON.stringify(wanted) || Object.values(given).some((text) => placeholders(text).some((name) => !wanted.includes(name)))
+  })
+  expect(differing, `kit/messages/${language}.ts: the same {placeholders} as in en.ts`).toEqual([])
+})
+
+test.each(Object.keys(catalogues))('%s has a form for every number', (language) => {
+  const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+  const counted = keys.filter((key) => typeof en[key as keyof typeof en] !== 'string')
+  expect(counted.length).toBeGreaterThanOrEqual(3)
+  const lacking = counted.filter((key) => wanted.some((form) => !(form in forms(catalogues[language]![key] ?? ''))))
+  expect(lacking, `kit/messages/${language}.ts: write the forms ${wanted.join(', ')}`).toEqual([])
+})
+
+test.each(Object.keys(catalogues))('no message of %s is empty', (language) => {
+  expect(keys.filter((key) => Object.values(forms(catalogues[language]![key] ?? '')).some((text) => !text.trim()))).toEqual([])
+})
+
+test('every refusal has a sentence in the catalogue, except where only the server can tell', () => {
+  const silent = Object.keys(refusalStatus).filter((code) => !(`refusal.${code}` in en) && code !== 'invalid')
+  expect(silent, 'add refusal.<code> to kit/messages/en.ts').toEqual([])
+})
