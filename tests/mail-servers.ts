@@ -107,10 +107,17 @@ export async function startMailServers(): Promise<MailServers | null> {
     },
     kick: async (name) => { await asImap('kick', name).catch(() => {}) },
     async resetUidValidity(name) {
-      await asImap('kick', name).catch(() => {})
-      const before = Number(/uidvalidity=(\d+)/.exec((await asImap('mailbox', 'status', '-u', name, 'uidvalidity', 'INBOX')).stdout)?.[1])
-      for (const file of ['dovecot-uidlist', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache', 'dovecot.list.index', 'dovecot.list.index.log', 'dovecot-uidvalidity']) rmSync(join(folder, 'mail', name, 'Maildir', file), { force: true })
-      await asImap('mailbox', 'update', '-u', name, '--uid-validity', String(before + 1000), 'INBOX')
+      const validity = async () => Number(/uidvalidity=(\d+)/.exec((await asImap('mailbox', 'status', '-u', name, 'uidvalidity', 'INBOX')).stdout)?.[1])
+      const before = await validity()
+      // Whoever is quick to connect again may bring the old numbers back to disk from memory.
+      for (let tries = 0; tries < 20; tries += 1) {
+        await asImap('kick', name).catch(() => {})
+        for (const file of ['dovecot-uidlist', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache', 'dovecot.list.index', 'dovecot.list.index.log', 'dovecot-uidvalidity']) rmSync(join(folder, 'mail', name, 'Maildir', file), { force: true })
+        await asImap('mailbox', 'update', '-u', name, '--uid-validity', String(before + 1000), 'INBOX').catch(() => {})
+        await asImap('kick', name).catch(() => {})
+        if (await validity() !== before) return
+      }
+      throw new Error(`UIDVALIDITY of ${name} did not change.`)
     },
     stopImap: async () => { await asImap('stop') },
     startImap,

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net'
+import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openNetwork } from '#platform/network'
 import { testDatabase, type TestDatabase } from '../../../tests/database.ts'
@@ -110,6 +111,25 @@ describe.skipIf(!hasMailServers)(`fetching by IMAP (${hasMailServers ? 'from a r
     await mail.deliver(address, mailOf('Mail 4'))
     await arrived(id, 7)
     expect(await ledgerOf(company, id)).toHaveLength(7)
+  })
+
+  test('UIDVALIDITY changes in a mailbox that was begun with what is new: mail from before that still is not ours', async () => {
+    const address = anAddress()
+    const client = new ImapFlow({ host: '127.0.0.1', port: mail.imapPort, secure: false, doSTARTTLS: false, auth: { user: address, pass: 'rosinenbrot' }, logger: false })
+    await client.connect()
+    await client.append('INBOX', mailOf('Fra sidste år'), [], new Date(Date.now() - 365 * 86_400_000))
+    await client.append('INBOX', mailOf('I går'), [], new Date(Date.now() - 86_400_000))
+    await client.logout()
+    const { id } = await aMailbox(address, { from: 'new' })
+    begin({}, { pollMs: 200 })
+    await until(() => stateOf(id), (box) => box.state === 'working')
+    await mail.deliver(address, mailOf('Ny'))
+    expect(subjectsOf(await arrived(id, 1))).toEqual(['Ny'])
+    await mail.resetUidValidity(address)
+    // Two days of slack for time zones and slow clocks: rather one too many than one too few.
+    expect(subjectsOf(await arrived(id, 3)).slice(1).sort()).toEqual(['I går', 'Ny'])
+    await mail.deliver(address, mailOf('Nyere'))
+    expect(subjectsOf(await arrived(id, 4)).at(-1)).toBe('Nyere')
   })
 
   test('fetching again from an earlier mail on brings what is missing and nothing twice', async () => {

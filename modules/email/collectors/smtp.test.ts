@@ -183,6 +183,16 @@ test('who connects, writes or guesses too often is told to wait', async () => {
   expect(await line.say('MAIL FROM:<fatima@kunde.test>')).toMatch(/^451/)
 })
 
+test('a byte now and then does not hold a connection for ever', async () => {
+  await begin({ connectionMs: 300 })
+  const line = await envelope(['desk@fjordlys.test'])
+  await line.say('DATA')
+  const drip = setInterval(() => line.write('x'), 50)
+  await until(async () => line.ended(), (ended) => ended, 5_000)
+  clearInterval(drip)
+  expect((await talk()).greeting).toMatch(/^220/)
+})
+
 test('when the database is away the sender is asked to come again, and nothing is promised', async () => {
   const before = await envelope(['desk@fjordlys.test'])
   useDb(openDb('postgresql://balie_app:x@127.0.0.1:9/none', { max: 1 }))

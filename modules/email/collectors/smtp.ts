@@ -124,7 +124,14 @@ export async function startSmtpReceiver({ config, limits: changed = {} }: { conf
     server.server.once('error', failed)
     server.listen(config.BALIE_SMTP_PORT, config.BALIE_SMTP_HOST, () => { server.server.off('error', failed); listening() })
   })
-  return { port: (server.server.address() as { port: number }).port, stop: () => new Promise((stopped) => server.close(() => stopped())) }
+  const sweep = setInterval(() => {
+    const overdue = source.overdue()
+    for (const each of server.connections) if (overdue.has(each.session.id)) each.close()
+  }, Math.min(15_000, limits.connectionMs)).unref()
+  return {
+    port: (server.server.address() as { port: number }).port,
+    stop: () => { clearInterval(sweep); return new Promise((stopped) => server.close(() => stopped())) },
+  }
 }
 
 function tlsOf(config: Settings): { key: string; cert: string } {

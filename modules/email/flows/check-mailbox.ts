@@ -18,7 +18,8 @@ type TokenFor = (oauth: NonNullable<Receive['oauth']>, side: 'receive' | 'send')
 type Step = z.infer<typeof CheckStep>
 type Report = z.infer<typeof CheckReport>
 export type CheckOptions = { timeoutMs: number; resolveTxt: (name: string) => Promise<string[][]> }
-const usual: CheckOptions = { timeoutMs: 10_000, resolveTxt }
+/** Many servers let a wrong password wait on purpose, for up to fifteen seconds. */
+const usual: CheckOptions = { timeoutMs: 20_000, resolveTxt }
 
 /** Tries what was entered, step by step, so that whoever set it up knows which line to look at. Nothing is stored and nothing sent. */
 export async function checkMailbox(actor: Actor, input: z.infer<typeof MailboxInput> & { mailboxId?: string }, options: CheckOptions = usual): Promise<Report> {
