@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
@@ -9,13 +9,12 @@ import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
 import { cameIn, forwardable, isEmpty, obstacle, recipientLine, type DraftKind, type How, type Writing } from './composer.ts'
+import { SendLaterDialog, StaleReplyDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
 import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
-import { SendLaterDialog } from './SendLaterDialog.tsx'
 import { discard, useSending } from './sending.ts'
-import { StaleReplyDialog } from './StaleReplyDialog.tsx'
 import './Composer.css'
 
 type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<HTMLTextAreaElement | null> }
@@ -51,6 +50,8 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   }
   const solve = () => send(kind === 'reply' && solves ? { thenStatus: 'solved' } : {})
   const press = (event: KeyboardEvent) => {
+    // Esc folds the recipients first; only from the text does it lead out of the composer.
+    if (event.key === 'Escape' && unfolded && event.target !== text.current) { event.stopPropagation(); setUnfolded(false); text.current?.focus(); return }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void (event.shiftKey ? solve() : send())
@@ -88,8 +89,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       </span>
     </footer>
     {dropping.over ? <p className="composer__drop">{t('composer.drop')}</p> : null}
+    <Suspense fallback={null}>
     {later ? <SendLaterDialog customerZone={view.customerPanel.timeZone} onClose={() => setLater(false)} onChoose={(sendAt) => { setLater(false); void send({ sendAt }) }} /> : null}
     {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
+    </Suspense>
   </section>
 }
 

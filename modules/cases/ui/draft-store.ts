@@ -19,6 +19,8 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   const entries = new Map<string, Entry>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const underWay = new Map<string, Promise<void>>()
+  // What was sent or thrown away. An answer of the server that was under way meanwhile may still hold it.
+  const gone = new Map<string, string>()
   const listeners = new Set<() => void>()
   const keyOf = (caseId: string, kind: DraftKind) => `balie-draft:${caseId}:${kind}`
   const set = (key: string, entry: Entry) => { entries.set(key, entry); for (const each of listeners) each() }
@@ -30,6 +32,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   /** The newest of what the server has, what this window kept, and what an untouched composer holds. */
   function open(caseId: string, kind: DraftKind, untouched: Writing, fromServer: Draft | undefined, seenMessageId: string | null): Entry {
     const key = keyOf(caseId, kind)
+    if (fromServer && !isEmpty(fromServer) && gone.get(key) === fromServer.text) fromServer = undefined
     const known = entries.get(key)
     const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
     // What was written here wins over what was read before it; clocks of two machines are not compared.
@@ -68,6 +71,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const key = keyOf(caseId, kind)
     const before = entries.get(key)
     if (!before) return
+    gone.delete(key)
     const entry: Entry = { writing: { ...before.writing, ...patch }, state: 'unsaved', seenMessageId: before.state === 'clean' ? seenMessageId ?? before.seenMessageId : before.seenMessageId, savedAt: now() }
     set(key, entry)
     keep.setItem(key, JSON.stringify(entry))
@@ -85,6 +89,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   function forget(caseId: string, kind: DraftKind): void {
     const key = keyOf(caseId, kind)
     clearTimeout(timers.get(key))
+    gone.set(key, entries.get(key)?.writing.text ?? '')
     entries.delete(key)
     keep.removeItem(key)
     for (const each of listeners) each()
@@ -92,6 +97,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
 
   /** A sending was taken back: its text is the draft again. */
   function restore(caseId: string, draft: Draft, seenMessageId: string | null): void {
+    gone.delete(keyOf(caseId, draft.kind))
     set(keyOf(caseId, draft.kind), { writing: fromDraft(draft), state: 'saved', seenMessageId, savedAt: Date.parse(draft.savedAt) })
   }
 

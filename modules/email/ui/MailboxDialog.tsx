@@ -26,7 +26,7 @@ export function MailboxDialog({ mailbox, onClose, onMade }: { mailbox: Mailbox |
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
     if ((submitter as HTMLButtonElement | null)?.value === 'test') check.mutate()
-    else save.mutate(undefined, { onSuccess: (made) => { onMade(made); onClose() } })
+    else save.mutate(undefined, { onSuccess: (made) => { onClose(); onMade(made) } })
   }
   const ofBrand = teams.filter((each) => each.brandId === writing.brandId)
   return <Dialog wide title={mailbox ? t('channels.edit', { name: mailbox.name }) : t('channels.new')} onClose={onClose} foot={<>
