@@ -1,16 +1,16 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
+import { later } from '#kit/later.tsx'
 import { EmptyState, Skeleton } from '#kit/states.tsx'
 import { CaseList } from './CaseList.tsx'
-import { KeysDialog } from './dialogs.ts'
+import { fetchDialogs, KeysDialog } from './dialogs.ts'
 import { isView } from './views.ts'
 import './Desk.css'
 
 // The list is there first; the case's parts come while it is looked at, so that opening one does not wait.
-const fetchCasePane = () => import('./CasePane.tsx').then((file) => ({ default: file.CasePane }))
-const CasePane = lazy(fetchCasePane)
+const { Piece: CasePane, fetchNow } = later(() => import('./CasePane.tsx').then((file) => file.CasePane))
 
 /** List, case and customer side by side. The address holds what is shown, so that it can be sent to a colleague. */
 export function Desk({ view, caseId, begin }: { view: string; caseId: string | undefined; begin: ReactNode }) {
@@ -32,7 +32,7 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     'g m': () => go(`/cases/mine${within}`), 'g u': () => go(`/cases/unassigned${within}`), 'g a': () => go(`/cases/all${within}`),
     'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
   })
-  useEffect(() => { const timer = setTimeout(() => void fetchCasePane(), 300); return () => clearTimeout(timer) }, [])
+  useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
   if (!isView(view)) return <Redirect to="/cases/mine" replace />
   return <div ref={desk} className={`desk${caseId ? ' desk--open' : ''}`}>
     <CaseList key={`${view} ${brandId}`} view={view} brandId={brandId} chosenId={caseId} begin={begin} />

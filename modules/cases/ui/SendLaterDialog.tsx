@@ -23,7 +23,7 @@ export function SendLaterDialog({ customerZone, now = new Date(), onChoose, onCl
   }
   return <Dialog title={t('composer.later.title')} onClose={onClose}>
     {customerZone ? null : <p className="meta">{t('composer.later.zone-unknown')}</p>}
-    <ul className="choices">{presets(now, customerZone ?? ownZone).map((each, index) => <li key={each.key}><button type="button" autoFocus={index === 0} className="menu__item later__choice" onClick={() => onChoose(each.at.toISOString())}>
+    <ul className="choices">{presets(now, customerZone ?? ownZone).map((each, index) => <li key={each.key}><button type="button" data-focus={index === 0 || undefined} className="menu__item later__choice" onClick={() => onChoose(each.at.toISOString())}>
       <b>{t(`composer.later.${each.key}`)}</b>{both(each.at)}</button></li>)}</ul>
     <form className="form" onSubmit={submit}>
       <Field label={t('composer.later.own')} type="datetime-local" required min={inputValue(now)} value={own} onChange={(event) => { setOwn(event.target.value); setWrong(false) }} hint={ownAt && !wrong ? both(ownAt) : undefined} error={wrong ? t('composer.later.past') : undefined} />
