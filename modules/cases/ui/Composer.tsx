@@ -19,7 +19,7 @@ import './Composer.css'
 
 type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<HTMLTextAreaElement | null> }
 
-const stateWords: Record<'unsaved' | 'saving' | 'saved', MessageKey> = { unsaved: 'composer.unsaved', saving: 'composer.saving', saved: 'composer.saved' }
+const stateWords: Record<'unsaved' | 'saving' | 'saved' | 'kept', MessageKey> = { unsaved: 'composer.saving', saving: 'composer.saving', saved: 'composer.saved', kept: 'composer.unsaved' }
 const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
 
 /** Answer, note or forward. Whoever reads it is named, what is written is kept, and what was sent can be taken back for a moment. */
@@ -63,7 +63,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   return <section className={`composer composer--${kind}${dropping.over ? ' composer--dropping' : ''}`} aria-label={t('composer')} onKeyDown={press} {...dropping.handlers}
     onPaste={(event) => { if (event.clipboardData.files.length) { event.preventDefault(); attach(event.clipboardData.files) } }}>
     <header className="composer__head">
-      <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) }))} />
+      <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) ? t('composer.has-draft') : undefined }))} />
       {kind === 'note' ? <span className="composer__only">{t('composer.note-only')}</span>
         : <button type="button" className="composer__to" aria-expanded={unfolded} title={t('composer.recipients-change')} onClick={() => setUnfolded(!unfolded)}>
             <span className="composer__names">{line.names ? t('message.to', { names: line.names }) : t('composer.no-recipient')}</span>{line.more ? <span> {t('composer.to-more', { count: line.more })}</span> : null} <span aria-hidden="true">{unfolded ? '▴' : '▾'}</span></button>}

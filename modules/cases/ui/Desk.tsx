@@ -33,6 +33,12 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
   })
   useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
+  // Back in the list, one stands where one left it.
+  const before = useRef(caseId)
+  useEffect(() => {
+    if (before.current && !caseId) desk.current?.querySelector<HTMLElement>(`.case-row[href*="${CSS.escape(before.current)}"]`)?.focus()
+    before.current = caseId
+  }, [caseId])
   if (!isView(view)) return <Redirect to="/cases/mine" replace />
   return <div ref={desk} className={`desk${caseId ? ' desk--open' : ''}`}>
     <CaseList key={`${view} ${brandId}`} view={view} brandId={brandId} chosenId={caseId} begin={begin} />

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { Button } from '#kit/Button.tsx'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Field } from '#kit/Field.tsx'
-import { fullMoment } from '#kit/formats.ts'
+import { fullMoment, timeOfDay } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { inputValue, presets } from './send-later.ts'
 
@@ -14,7 +14,7 @@ export function SendLaterDialog({ customerZone, now = new Date(), onChoose, onCl
   const [wrong, setWrong] = useState(false)
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const both = (at: Date) => <span className="later__times"><span>{t('composer.later.yours', { time: fullMoment(at) })}</span>
-    {customerZone ? <span className="meta">{t('composer.later.theirs', { time: fullMoment(at, customerZone), zone: zoneName(customerZone) })}</span> : null}</span>
+    {customerZone ? <span className="meta">{timeOfDay(at) === timeOfDay(at, customerZone) ? t('composer.later.same', { zone: zoneName(customerZone) }) : t('composer.later.theirs', { time: fullMoment(at, customerZone), zone: zoneName(customerZone) })}</span> : null}</span>
   const ownAt = own ? new Date(own) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()

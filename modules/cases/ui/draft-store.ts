@@ -1,7 +1,8 @@
 import type { Draft } from '#contracts/cases'
 import { fromDraft, isEmpty, type DraftKind, type Writing } from './composer.ts'
 
-export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved'
+/** 'kept': the server could not be reached, and this window holds the text until it can. */
+export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'kept'
 export type Entry = { writing: Writing; state: DraftState; /** The newest message that was on the screen when writing began. */ seenMessageId: string | null; savedAt: number }
 type Ports = {
   put: (caseId: string, kind: DraftKind, writing: Writing) => Promise<unknown>
@@ -39,7 +40,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     // While nothing was written, the recipients follow the newest message.
     if (known && (known.state !== 'clean' || (!fromServer && known.seenMessageId === seenMessageId))) return known
     const local = kept(key)
-    const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'unsaved' }
+    const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'kept' }
       : fromServer ? { writing: fromDraft(fromServer), state: 'saved', seenMessageId, savedAt: serverAt }
       : { writing: untouched, state: 'clean', seenMessageId, savedAt: 0 }
     entries.set(key, entry)
@@ -50,14 +51,14 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const key = keyOf(caseId, kind)
     await underWay.get(key)
     const entry = entries.get(key)
-    if (entry?.state !== 'unsaved') return
+    if (entry?.state !== 'unsaved' && entry?.state !== 'kept') return
     set(key, { ...entry, state: 'saving' })
     const writing = entry.writing
     const run = (isEmpty(writing) ? remove(caseId, kind) : put(caseId, kind, writing)).then(() => true, () => false).then((done) => {
       const after = entries.get(key)
       // Typed on while the request was under way: what was written last is saved next.
       if (!after || after.writing !== writing) return
-      set(key, { ...after, state: done ? 'saved' : 'unsaved' })
+      set(key, { ...after, state: done ? 'saved' : 'kept' })
       if (done) keep.removeItem(key)
       // The server was not there: the window keeps the text, and the saving is tried again.
       else timers.set(key, setTimeout(() => void save(caseId, kind), waitMs * 10))
