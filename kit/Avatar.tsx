@@ -1,5 +1,5 @@
 import { initials } from './formats.ts'
 import './Avatar.css'
 
-/** Initials only; the name stands beside it, so screen readers need not hear them. */
-export const Avatar = ({ name, small = false }: { name: string; small?: boolean }) => <span className={`avatar${small ? ' avatar--small' : ''}`} aria-hidden="true">{initials(name)}</span>
+/** Initials only; the name stands beside it. They are drawn, not written: neither read aloud nor copied. */
+export const Avatar = ({ name, small = false }: { name: string; small?: boolean }) => <span className={`avatar${small ? ' avatar--small' : ''}`} aria-hidden="true" data-initials={initials(name)} />

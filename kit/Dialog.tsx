@@ -8,7 +8,11 @@ export function Dialog({ title, children, foot, onClose, wide = false }: { title
   const id = useId()
   useEffect(() => {
     const dialog = element.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      // The platform would choose the closing button. What is to be done first: a choice that is marked, or the first field.
+      dialog.querySelector<HTMLElement>('[data-focus], .dialog__body :is(input, select, textarea):not(:disabled)')?.focus()
+    }
     return () => dialog?.close()
   }, [])
   return <dialog ref={element} className={`dialog${wide ? ' dialog--wide' : ''}`} aria-labelledby={id}

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import { useTitle } from './title.ts'
 import './Page.css'
 
 /** A screen outside the desk: one column with a title, what can be done at its right, and room to breathe. */
 export function Page({ title, intro, actions, children }: { title: string; intro?: string; actions?: ReactNode; children: ReactNode }) {
+  useTitle(title)
   return <main className="page">
     <header className="page__head"><div><h1>{title}</h1>{intro ? <p className="meta">{intro}</p> : null}</div>{actions ? <div className="row-of">{actions}</div> : null}</header>
     {children}
@@ -16,5 +18,6 @@ export function Part({ title, actions, children }: { title: string; actions?: Re
 
 /** A page with one form in the middle: set-up, signing in, joining. */
 export function DoorPage({ title, intro, children, wide = false }: { title: string; intro?: ReactNode; children: ReactNode; wide?: boolean }) {
+  useTitle(title)
   return <main className={`door${wide ? ' door--wide' : ''}`}><p className="door__mark"><span aria-hidden="true">B</span>Balie</p><div className="door__box"><h1>{title}</h1>{intro ? <p className="meta">{intro}</p> : null}{children}</div></main>
 }

@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react'
 import './Tabs.css'
 
-export type Tab<Key extends string> = { key: Key; label: string; dot?: boolean }
+export type Tab<Key extends string> = { key: Key; label: string; /** What the dot beside the label says to those who do not see it. */ dot?: string | undefined }
 
 export function Tabs<Key extends string>({ label, tabs, chosen, panelId, onChoose }: { label: string; tabs: readonly Tab<Key>[]; chosen: Key; panelId: string; onChoose: (key: Key) => void }) {
   const list = useRef<HTMLDivElement>(null)
@@ -15,7 +15,7 @@ export function Tabs<Key extends string>({ label, tabs, chosen, panelId, onChoos
   }
   return <div ref={list} role="tablist" aria-label={label} className="tabs" onKeyDown={step}>
     {tabs.map((each) => <button key={each.key} data-key={each.key} type="button" role="tab" className="tabs__tab" aria-selected={each.key === chosen} aria-controls={panelId} tabIndex={each.key === chosen ? 0 : -1} onClick={() => onChoose(each.key)}>
-      {each.label}{each.dot ? <span className="tabs__dot" aria-hidden="true" /> : null}
+      {each.label}{each.dot ? <span className="tabs__dot"><span className="hidden-text">, {each.dot}</span></span> : null}
     </button>)}
   </div>
 }

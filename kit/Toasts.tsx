@@ -6,7 +6,7 @@ import './Toasts.css'
 
 /** The region is always there, so that screen readers hear what is put into it. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(onToasts, currentToasts)
+  const toasts = useSyncExternalStore(onToasts, currentToasts, currentToasts)
   return <div className="toasts" role="status" aria-live="polite">{toasts.map((each) => <One key={each.id} toast={each} />)}</div>
 }
 

@@ -15,7 +15,9 @@ export function useKeys(actions: Record<string, (() => void) | undefined>): void
     let first = { key: '', at: 0 }
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      if (event.key !== 'Escape' && (!singleKeysOn() || inField(event.target) || document.querySelector('dialog[open], :popover-open'))) return
+      // What lies over the page has the keys, Esc above all: taken from it here, it could not close.
+      if (document.querySelector('dialog[open], :popover-open')) return
+      if (event.key !== 'Escape' && (!singleKeysOn() || inField(event.target))) return
       if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a, button, summary')) return
       const pair = first.key && Date.now() - first.at < 1000 ? `${first.key} ${event.key}` : ''
       const action = (pair && current.current[pair]) || current.current[event.key]

@@ -1,10 +1,11 @@
-import { Suspense, useEffect, useState } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { t } from '#kit/i18n.ts'
-import { EmptyState, Skeleton } from '#kit/states.tsx'
+import { Page } from '#kit/Page.tsx'
+import { Skeleton } from '#kit/states.tsx'
 import { FixturesPage } from './fixtures-page.ts'
 import { useLive } from './live.ts'
 import { Rail } from './Rail.tsx'
@@ -15,11 +16,15 @@ export function Frame() {
   const live = useLive()
   const [railOpen, setRailOpen] = useState(false)
   const [place] = useLocation()
+  const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => setRailOpen(false), [place])
+  // Folded away with Esc, the rail gives the focus back to the button that opened it.
+  const close = () => { setRailOpen(false); if (railOpen) opener.current?.focus() }
   return <div className={`frame${railOpen ? ' frame--rail-open' : ''}`}>
     <a className="skip" href="#content">{t('skip-to-content')}</a>
-    <button type="button" className="button button--quiet frame__menu" aria-expanded={railOpen} aria-controls="rail" aria-label={t('nav.open')} onClick={() => setRailOpen(!railOpen)}>☰</button>
-    <Rail open={railOpen} onClose={() => setRailOpen(false)} />
+    <button ref={opener} type="button" className="button button--quiet frame__menu" aria-expanded={railOpen} aria-controls="rail" aria-label={t('nav.open')} onClick={() => setRailOpen(!railOpen)}>☰</button>
+    <Rail open={railOpen} onClose={close} />
+    {railOpen ? <div className="frame__veil" aria-hidden="true" onClick={close} /> : null}
     <div className="frame__content" id="content" tabIndex={-1}>
       <p className="frame__live" role="status">{live === 'lost' ? t('live.lost') : ''}</p>
       <Suspense fallback={<Skeleton lines={8} />}><Screens /></Suspense>
@@ -40,6 +45,6 @@ function Screens() {
     <Route path="/brands"><BrandsPage /></Route>
     <Route path="/profile"><ProfilePage /></Route>
     <Route path="/fixtures"><FixturesPage /></Route>
-    <Route><EmptyState title={t('not-found.title')}>{t('not-found.hint')}</EmptyState></Route>
+    <Route><Page title={t('not-found.title')}><p>{t('not-found.hint')}</p><p><Link href="/">{t('nav.desk')}</Link></p></Page></Route>
   </Switch>
 }

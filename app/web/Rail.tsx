@@ -22,19 +22,19 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
   useEffect(() => { if (open) rail.current?.querySelector<HTMLElement>('a')?.focus() }, [open])
   const view = place.split('/')[1] === 'cases' ? place.split('/')[2] : undefined
   const within = brandId ? `?brand=${brandId}` : ''
-  const entry = (href: string, label: string, here: boolean, count?: number) => <li key={href}><Link href={href} className="rail__link" aria-current={here ? 'page' : undefined} onClick={onClose}>
+  const entry = (href: string, label: string, here: false | 'page' | 'true', count?: number) => <li key={href}><Link href={href} className="rail__link" aria-current={here || undefined} onClick={here === 'page' ? onClose : undefined}>
     <span className="rail__label">{label}</span>{count === undefined ? null : <span className="rail__count">{number(count)}</span>}</Link></li>
   const settings = work.filter(([, permission]) => may(permission))
-  return <nav ref={rail} className="rail" id="rail" aria-label={t('nav.label')} onKeyDown={(event) => { if (event.key === 'Escape') onClose() }}>
+  return <nav ref={rail} className="rail" id="rail" aria-label={t('nav.label')} onKeyDown={(event) => { if (event.key === 'Escape' && open) { event.stopPropagation(); onClose() } }}>
     <p className="rail__mark"><span className="rail__sign" aria-hidden="true">B</span><span>{me.accountName}</span></p>
     <h2 className="hidden-text">{t('nav.views')}</h2>
-    <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each, each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
+    <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each && 'page', each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
     {me.brands.length > 1 ? <>
       <h2 className="rail__head">{t('nav.brands')}</h2>
-      <ul>{entry(`/cases/${view ?? 'all'}`, t('all-brands'), Boolean(view) && !brandId)}
-        {me.brands.map((each) => entry(`/cases/${view ?? 'all'}?brand=${each.id}`, each.name, brandId === each.id, counts?.brands[each.id] ?? 0))}</ul>
+      <ul>{entry(`/cases/${view ?? 'all'}`, t('all-brands'), Boolean(view) && !brandId && 'true')}
+        {me.brands.map((each) => entry(`/cases/${view ?? 'all'}?brand=${each.id}`, each.name, brandId === each.id && 'true', counts?.brands[each.id] ?? 0))}</ul>
     </> : null}
-    {settings.length ? <><h2 className="rail__head">{t('nav.work')}</h2><ul>{settings.map(([key]) => entry(`/${key}`, t(names[key]), place === `/${key}`))}</ul></> : null}
+    {settings.length ? <><h2 className="rail__head">{t('nav.work')}</h2><ul>{settings.map(([key]) => entry(`/${key}`, t(names[key]), place === `/${key}` && 'page'))}</ul></> : null}
     <div className="rail__me"><Menu look="quiet" label={me.name} button={<><Avatar small name={me.name} /><span className="rail__label">{me.name}</span></>} items={[
       { key: 'profile', label: t('nav.profile'), onChoose: () => go('/profile') },
       { key: 'out', label: t('nav.sign-out'), onChoose: () => void signOut(client).then(() => go('/')) },

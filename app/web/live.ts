@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { toast } from '#kit/toasts.ts'
 import { t } from '#kit/i18n.ts'
+import { gather } from './gather.ts'
 import { keysFor, type LiveItem } from './live-keys.ts'
 
 type Frame = { type: 'hello'; cursor: string } | { type: 'happenings'; cursor: string; items: LiveItem[] } | { type: 'reset'; cursor: string } | { type: 'bye'; reason: string }
@@ -20,13 +21,14 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
+  const stale = gather((keys) => { for (const queryKey of keys) void client.invalidateQueries({ queryKey }) })
 
   function take(frame: Frame): void {
     if (frame.type === 'bye') return
     cursor = frame.cursor
     if (frame.type === 'hello') { attempt = 0; onState('connected') }
     if (frame.type === 'reset') void client.invalidateQueries()
-    if (frame.type === 'happenings') for (const queryKey of keysFor(frame.items)) void client.invalidateQueries({ queryKey })
+    if (frame.type === 'happenings') stale.add(keysFor(frame.items))
   }
 
   function connect(): void {
@@ -47,7 +49,7 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
   const hurry = () => { if (!ended && socket?.readyState === WebSocket.CLOSED) { clearTimeout(timer); attempt = 0; connect() } }
   addEventListener('online', hurry)
   connect()
-  return () => { ended = true; clearTimeout(timer); removeEventListener('online', hurry); socket?.close() }
+  return () => { ended = true; stale.end(); clearTimeout(timer); removeEventListener('online', hurry); socket?.close() }
 }
 
 export function useLive(): LiveState {

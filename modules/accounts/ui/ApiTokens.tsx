@@ -32,7 +32,7 @@ function NewTokenDialog({ onClose }: { onClose: () => void }) {
   if (make.data) return <Dialog title={make.data.name} onClose={onClose} foot={<Button look="primary" onClick={onClose}>{t('done')}</Button>}><p>{t('profile.token-made')}</p><CopyLine label={t('profile.token')} text={make.data.token} /></Dialog>
   return <Dialog title={t('profile.token-new')} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={make.isPending}>{t('add')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
-      <Field label={t('name')} required autoFocus maxLength={80} hint={t('profile.token-name-hint')} value={input.name} onChange={(event) => setInput({ ...input, name: event.target.value })} />
+      <Field label={t('name')} required maxLength={80} hint={t('profile.token-name-hint')} value={input.name} onChange={(event) => setInput({ ...input, name: event.target.value })} />
       <fieldset><legend>{t('profile.token-scopes')}</legend><div className="scopes">{scopes.map((scope) => <Checkbox key={scope} label={t(`scope.${scope}`)} checked={input.scopes.includes(scope)} required={input.scopes.length === 0}
         onChange={(event) => setInput({ ...input, scopes: event.target.checked ? [...input.scopes, scope] : input.scopes.filter((each) => each !== scope) })} />)}</div></fieldset>
       <Select label={t('profile.token-days')} options={[...[30, 90, 365].map((count) => ({ value: String(count), label: t('days', { count }) })), { value: '', label: t('profile.token-never') }]} value={String(input.expiresInDays ?? '')} onChange={(event) => setInput({ ...input, expiresInDays: event.target.value ? Number(event.target.value) : null })} />

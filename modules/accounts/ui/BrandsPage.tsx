@@ -65,7 +65,7 @@ function TeamLine({ team, may }: { team: Team; may: boolean }) {
   const submit = (event: FormEvent) => { event.preventDefault(); if (name?.trim() && name.trim() !== team.name) rename.mutate(name.trim()); setName(null) }
   if (name !== null) return <li><form className="brand__new" onSubmit={submit}><Field label={t('teams.name')} labelHidden autoFocus required maxLength={80} value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); setName(null) } }} /><Button type="submit" look="primary">{t('save')}</Button></form></li>
   return <li className="brand__team"><span>{team.name}</span>
-    {may ? <span className="row-of"><Button small look="quiet" aria-label={t('teams.rename', { name: team.name })} onClick={() => setName(team.name)}>{t('change')}</Button><Button small look="quiet" aria-label={t('teams.remove', { name: team.name })} onClick={() => setLeaving(true)}>{t('remove')}</Button></span> : null}
+    {may ? <span className="row-of"><Button small look="quiet" onClick={() => setName(team.name)}>{t('change')}<span className="hidden-text"> {team.name}</span></Button><Button small look="quiet" onClick={() => setLeaving(true)}>{t('remove')}<span className="hidden-text"> {team.name}</span></Button></span> : null}
     {leaving ? <Sure title={t('teams.remove', { name: team.name })} yes={t('remove')} onClose={() => setLeaving(false)} onYes={() => retire.mutate(undefined)}>{t('teams.remove-hint')}</Sure> : null}
   </li>
 }

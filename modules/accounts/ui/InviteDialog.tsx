@@ -26,7 +26,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   return <Dialog title={t('people.invite-title')} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={invite.isPending}>{t('people.invite')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
       <div className="form__pair">
-        <Field label={t('name')} required autoFocus maxLength={120} autoComplete="off" value={who.name} onChange={(event) => setWho({ ...who, name: event.target.value })} />
+        <Field label={t('name')} required maxLength={120} autoComplete="off" value={who.name} onChange={(event) => setWho({ ...who, name: event.target.value })} />
         <Field label={t('email')} type="email" required maxLength={254} autoComplete="off" value={who.email} onChange={(event) => setWho({ ...who, email: event.target.value })} />
       </div>
       <AccessFields access={access} brands={brands} teams={teams} onChange={setAccess} />
@@ -36,7 +36,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 }
 
 export function InvitationLink({ made, onClose }: { made: Invited; onClose: () => void }) {
-  return <Dialog title={t('people.invited', { email: made.email })} onClose={onClose} foot={<Button look="primary" autoFocus onClick={onClose}>{t('done')}</Button>}>
+  return <Dialog title={t('people.invited', { email: made.email })} onClose={onClose} foot={<Button look="primary" data-focus onClick={onClose}>{t('done')}</Button>}>
     <p>{t('people.link-hint')}</p>
     <CopyLine label={t('people.link')} text={made.link} />
     <p className="meta">{t('people.expires', { time: fullMoment(made.expiresAt) })}</p>

@@ -8,6 +8,6 @@ export function PasswordField({ label, value, onChange, fresh = false, autoFocus
   return <div className="stack stack--tight">
     <Field label={label} type={shown ? 'text' : 'password'} required minLength={fresh ? 10 : undefined} autoComplete={fresh ? 'new-password' : 'current-password'} autoFocus={autoFocus} spellCheck={false}
       hint={fresh ? t('password.hint') : undefined} value={value} onChange={(event) => onChange(event.target.value)} />
-    <button type="button" className="button button--quiet button--small" style={{ justifySelf: 'start' }} onClick={() => setShown(!shown)}>{t(shown ? 'password.hide' : 'password.show')}</button>
+    <button type="button" className="button button--quiet button--small" style={{ justifySelf: 'start', marginInlineStart: 'calc(-1 * var(--s2))' }} onClick={() => setShown(!shown)}>{t(shown ? 'password.hide' : 'password.show')}</button>
   </div>
 }

@@ -20,7 +20,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
   const submit = (event: FormEvent) => { event.preventDefault(); save.mutate(undefined, { onSuccess: onClose }) }
   return <Dialog title={t('people.edit', { name: person.name })} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={save.isPending}>{t('save')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
-      <Field label={t('name')} required autoFocus maxLength={120} value={name} onChange={(event) => setName(event.target.value)} hint={person.email} />
+      <Field label={t('name')} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} hint={person.email} />
       <AccessFields access={access} brands={brands} teams={teams} onChange={setAccess} />
       {save.isError ? <p className="form__error" role="alert">{sentence(save.error)}</p> : null}
     </form>

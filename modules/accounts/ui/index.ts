@@ -1,9 +1,9 @@
 import { lazy } from 'react'
 
 export { useColleagues, useMay, useMe, useMeQuery, useSetUpState, useTeams, signOut } from './session.ts'
-export { SignInPage } from './SignInPage.tsx'
 
 // What few need, and seldom, is fetched when it is opened.
+export const SignInPage = lazy(() => import('./SignInPage.tsx').then((file) => ({ default: file.SignInPage })))
 export const SetUpPage = lazy(() => import('./SetUpPage.tsx').then((file) => ({ default: file.SetUpPage })))
 export const InvitationPage = lazy(() => import('./InvitationPage.tsx').then((file) => ({ default: file.InvitationPage })))
 export const ForgottenPage = lazy(() => import('./PasswordPages.tsx').then((file) => ({ default: file.ForgottenPage })))

@@ -23,7 +23,7 @@ export function AssignDialog({ view, onClose, onAssign }: { view: CaseView; onCl
   const shown = all.filter((each) => each.name.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()))
   const choose = (choice: Choice | undefined) => { if (!choice) return; onAssign(choice.to, choice.name); onClose() }
   return <Dialog title={t('assign')} onClose={onClose}>
-    <form onSubmit={(event) => { event.preventDefault(); choose(wanted.trim() ? shown[0] : undefined) }}><Field label={t('assign.find')} autoFocus type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} /></form>
+    <form onSubmit={(event) => { event.preventDefault(); choose(wanted.trim() ? shown[0] : undefined) }}><Field label={t('assign.find')} type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} /></form>
     <ul className="choices">{shown.map((each) => <li key={each.key}><button type="button" className="menu__item" aria-pressed={each.checked} onClick={() => choose(each)}>
       <Avatar small name={each.name} /><span className="menu__label">{each.name}</span><span className="meta">{each.hint}</span><span className="menu__mark" aria-hidden="true">{each.checked ? '✓' : ''}</span></button></li>)}</ul>
   </Dialog>

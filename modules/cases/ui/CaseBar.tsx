@@ -18,7 +18,7 @@ export function CaseBar({ view, actions, back, onAssign, onCustomer }: { view: C
     <span className="bar__end">
       <Button small className="case__customer-button" onClick={onCustomer}>{t('customer.show')}</Button>
       {actions.may('case.take') && !closed && actions.ownerName !== t('owner.you') ? <Button small onClick={actions.take}>{t('take')} <Kbd keys="t" /></Button> : null}
-      {actions.may('case.assign') && !closed ? <Button small onClick={onAssign} aria-label={`${t('owner')}: ${actions.ownerName ?? t('nobody')}. ${t('assign')}`}>{actions.ownerName ?? t('nobody')} <Kbd keys="a" /></Button> : <Chip>{actions.ownerName ?? t('nobody')}</Chip>}
+      {actions.may('case.assign') && !closed ? <Button small onClick={onAssign} title={t('assign')}><span className="hidden-text">{t('owner')}: </span>{actions.ownerName ?? t('nobody')} <Kbd keys="a" /></Button> : <Chip>{actions.ownerName ?? t('nobody')}</Chip>}
       {change ? <Menu small label={`${t('status')}: ${t(`status.${view.status}`)}`} button={<>{t(`status.${view.status}`)} ▾</>} items={statuses.map((each) => ({ key: each, label: t(`status.${each}`), checked: each === view.status, onChoose: () => actions.setStatus(each) }))} />
         : <Chip tone={view.status === 'solved' ? 'good' : 'neutral'}>{t(`status.${view.status}`)}</Chip>}
       {change ? <Button small look={view.status === 'solved' ? 'plain' : 'primary'} className="case__solve" onClick={() => actions.setStatus(view.status === 'solved' ? 'open' : 'solved')}>{t(view.status === 'solved' ? 'reopen' : 'solve')} <Kbd keys="e" /></Button> : null}

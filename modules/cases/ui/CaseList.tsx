@@ -4,11 +4,13 @@ import { Button } from '#kit/Button.tsx'
 import { number } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
+import { useTitle } from '#kit/title.ts'
 import { useCases, useCounts, type View } from './api.ts'
 import { CaseRowLink } from './CaseRowLink.tsx'
 
 export function CaseList({ view, brandId, chosenId, begin }: { view: View; brandId: string | undefined; chosenId: string | undefined; begin: ReactNode }) {
   const [place, go] = useLocation()
+  useTitle(chosenId ? '' : t(`view.${view}`))
   const search = useSearch()
   const [text, setText] = useState(() => new URLSearchParams(search).get('q') ?? '')
   const q = useDebounced(useDeferredValue(text).trim())

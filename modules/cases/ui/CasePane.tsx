@@ -1,17 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import type { CasePage, CaseView } from '#contracts/cases'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
+import { useTitle } from '#kit/title.ts'
 import { cases, useCase } from './api.ts'
-import { AssignDialog } from './AssignDialog.tsx'
 import { useCaseActions } from './case-actions.ts'
 import { CaseBar } from './CaseBar.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
+import { AssignDialog } from './dialogs.ts'
 import { Thread } from './Thread.tsx'
 
 export function CasePane({ caseId, back }: { caseId: string; back: string }) {
@@ -28,7 +29,11 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   const [assigning, setAssigning] = useState(false)
   const [customerShown, setCustomerShown] = useState(false)
   const text = useRef<HTMLTextAreaElement>(null)
+  const pane = useRef<HTMLElement>(null)
   useRead(view)
+  useTitle(`${view.reference} ${view.subject}`)
+  // Where the list gives way to the case, the link that was followed is gone: reading goes on here.
+  useEffect(() => { const held = document.activeElement; if (held === document.body || (held instanceof HTMLElement && held.offsetParent === null)) pane.current?.focus() }, [])
   const write = (next: DraftKind) => { setKind(next); requestAnimationFrame(() => text.current?.focus()) }
   const canWrite = view.status !== 'closed' && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')
@@ -38,7 +43,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     'e': actions.may('case.change') && view.status !== 'closed' ? () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') : undefined,
   })
   return <>
-    <main className="case" aria-label={`${t('case')} ${view.reference}`}>
+    <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>
       <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} />
       <CaseFacts view={view} actions={actions} />
       <Thread view={view} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
@@ -46,7 +51,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
         : <p className="case__closed">{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>}
     </main>
     <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
-    {assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}
+    <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}</Suspense>
   </>
 }
 

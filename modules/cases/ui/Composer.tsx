@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
@@ -9,18 +9,17 @@ import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
 import { cameIn, forwardable, isEmpty, obstacle, recipientLine, type DraftKind, type How, type Writing } from './composer.ts'
+import { SendLaterDialog, StaleReplyDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
 import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
-import { SendLaterDialog } from './SendLaterDialog.tsx'
 import { discard, useSending } from './sending.ts'
-import { StaleReplyDialog } from './StaleReplyDialog.tsx'
 import './Composer.css'
 
 type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<HTMLTextAreaElement | null> }
 
-const stateWords: Record<'unsaved' | 'saving' | 'saved', MessageKey> = { unsaved: 'composer.unsaved', saving: 'composer.saving', saved: 'composer.saved' }
+const stateWords: Record<'unsaved' | 'saving' | 'saved' | 'kept', MessageKey> = { unsaved: 'composer.saving', saving: 'composer.saving', saved: 'composer.saved', kept: 'composer.unsaved' }
 const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
 
 /** Answer, note or forward. Whoever reads it is named, what is written is kept, and what was sent can be taken back for a moment. */
@@ -51,6 +50,8 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   }
   const solve = () => send(kind === 'reply' && solves ? { thenStatus: 'solved' } : {})
   const press = (event: KeyboardEvent) => {
+    // Esc folds the recipients first; only from the text does it lead out of the composer.
+    if (event.key === 'Escape' && unfolded && event.target !== text.current) { event.stopPropagation(); setUnfolded(false); text.current?.focus(); return }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void (event.shiftKey ? solve() : send())
@@ -62,7 +63,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   return <section className={`composer composer--${kind}${dropping.over ? ' composer--dropping' : ''}`} aria-label={t('composer')} onKeyDown={press} {...dropping.handlers}
     onPaste={(event) => { if (event.clipboardData.files.length) { event.preventDefault(); attach(event.clipboardData.files) } }}>
     <header className="composer__head">
-      <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) }))} />
+      <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) ? t('composer.has-draft') : undefined }))} />
       {kind === 'note' ? <span className="composer__only">{t('composer.note-only')}</span>
         : <button type="button" className="composer__to" aria-expanded={unfolded} title={t('composer.recipients-change')} onClick={() => setUnfolded(!unfolded)}>
             <span className="composer__names">{line.names ? t('message.to', { names: line.names }) : t('composer.no-recipient')}</span>{line.more ? <span> {t('composer.to-more', { count: line.more })}</span> : null} <span aria-hidden="true">{unfolded ? '▴' : '▾'}</span></button>}
@@ -88,8 +89,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       </span>
     </footer>
     {dropping.over ? <p className="composer__drop">{t('composer.drop')}</p> : null}
+    <Suspense fallback={null}>
     {later ? <SendLaterDialog customerZone={view.customerPanel.timeZone} onClose={() => setLater(false)} onChoose={(sendAt) => { setLater(false); void send({ sendAt }) }} /> : null}
     {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
+    </Suspense>
   </section>
 }
 

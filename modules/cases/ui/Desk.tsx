@@ -1,13 +1,16 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
-import { EmptyState } from '#kit/states.tsx'
+import { later } from '#kit/later.tsx'
+import { EmptyState, Skeleton } from '#kit/states.tsx'
 import { CaseList } from './CaseList.tsx'
-import { CasePane } from './CasePane.tsx'
-import { KeysDialog } from './KeysDialog.tsx'
+import { fetchDialogs, KeysDialog } from './dialogs.ts'
 import { isView } from './views.ts'
 import './Desk.css'
+
+// The list is there first; the case's parts come while it is looked at, so that opening one does not wait.
+const { Piece: CasePane, fetchNow } = later(() => import('./CasePane.tsx').then((file) => file.CasePane))
 
 /** List, case and customer side by side. The address holds what is shown, so that it can be sent to a colleague. */
 export function Desk({ view, caseId, begin }: { view: string; caseId: string | undefined; begin: ReactNode }) {
@@ -27,13 +30,20 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     'j': () => step(1), 'k': () => step(-1), '?': () => setHelp(true),
     '/': () => desk.current?.querySelector<HTMLElement>('input[type=search]')?.focus(),
     'g m': () => go(`/cases/mine${within}`), 'g u': () => go(`/cases/unassigned${within}`), 'g a': () => go(`/cases/all${within}`),
-    'Escape': () => { if (document.querySelector('dialog[open], :popover-open')) return; const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
+    'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
   })
+  useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
+  // Back in the list, one stands where one left it.
+  const before = useRef(caseId)
+  useEffect(() => {
+    if (before.current && !caseId) desk.current?.querySelector<HTMLElement>(`.case-row[href*="${CSS.escape(before.current)}"]`)?.focus()
+    before.current = caseId
+  }, [caseId])
   if (!isView(view)) return <Redirect to="/cases/mine" replace />
   return <div ref={desk} className={`desk${caseId ? ' desk--open' : ''}`}>
     <CaseList key={`${view} ${brandId}`} view={view} brandId={brandId} chosenId={caseId} begin={begin} />
-    {caseId ? <CasePane key={caseId} caseId={caseId} back={`/cases/${view}${within}`} />
+    {caseId ? <Suspense fallback={<main className="case" aria-busy="true"><Skeleton lines={9} /></main>}><CasePane key={caseId} caseId={caseId} back={`/cases/${view}${within}`} /></Suspense>
       : <main className="desk__nothing"><h1 className="hidden-text">{t('nav.desk')}</h1><EmptyState title={t('cases.none-open')}>{t('cases.none-open.hint')}</EmptyState></main>}
-    {help ? <KeysDialog onClose={() => setHelp(false)} /> : null}
+    <Suspense fallback={null}>{help ? <KeysDialog onClose={() => setHelp(false)} /> : null}</Suspense>
   </div>
 }

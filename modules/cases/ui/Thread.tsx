@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { MessageCard } from '#ui/conversations'
@@ -13,12 +13,32 @@ import { HappeningLine } from './HappeningLine.tsx'
 import { takeBack } from './take-back.ts'
 import { threadEntries } from './thread-entries.ts'
 
+/**
+ * The newest words are what is read first. Pictures and frames grow after they were drawn, and the composer takes room:
+ * whoever was at the end stays there; whoever has scrolled up is left alone.
+ */
+function useNewestInSight(pane: RefObject<HTMLDivElement | null>, newest: string | undefined): void {
+  const atEnd = useRef(true)
+  useEffect(() => {
+    const box = pane.current
+    if (!box) return
+    const toEnd = () => { box.scrollTop = box.scrollHeight }
+    atEnd.current = true
+    toEnd()
+    const note = () => { atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 48 }
+    const watch = new ResizeObserver(() => { if (atEnd.current) toEnd() })
+    watch.observe(box)
+    for (const child of box.children) watch.observe(child)
+    box.addEventListener('scroll', note, { passive: true })
+    return () => { watch.disconnect(); box.removeEventListener('scroll', note) }
+  }, [pane, newest])
+}
+
 export function Thread({ view, onForward, onWrite, canAct }: { view: CaseView; onForward: ((message: Message) => void) | undefined; onWrite: () => void; canAct: boolean }) {
   const client = useQueryClient()
   const pane = useRef<HTMLDivElement>(null)
   const newest = view.messages.at(-1)?.id
-  // The newest words are what is read first.
-  useEffect(() => { const box = pane.current; if (box) box.scrollTop = box.scrollHeight }, [newest])
+  useNewestInSight(pane, newest)
   const refresh = () => client.invalidateQueries({ queryKey: ['case', view.id] })
   const act = (done: Promise<unknown>, words: string) => void done.then(() => toast(words), (error: unknown) => toast(sentence(error), { tone: 'late' })).then(refresh)
   const editResend = (_: Delivery, message: Message) => {

@@ -1,7 +1,8 @@
 import type { Draft } from '#contracts/cases'
 import { fromDraft, isEmpty, type DraftKind, type Writing } from './composer.ts'
 
-export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved'
+/** 'kept': the server could not be reached, and this window holds the text until it can. */
+export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'kept'
 export type Entry = { writing: Writing; state: DraftState; /** The newest message that was on the screen when writing began. */ seenMessageId: string | null; savedAt: number }
 type Ports = {
   put: (caseId: string, kind: DraftKind, writing: Writing) => Promise<unknown>
@@ -19,6 +20,8 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   const entries = new Map<string, Entry>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const underWay = new Map<string, Promise<void>>()
+  // What was sent or thrown away. An answer of the server that was under way meanwhile may still hold it.
+  const gone = new Map<string, string>()
   const listeners = new Set<() => void>()
   const keyOf = (caseId: string, kind: DraftKind) => `balie-draft:${caseId}:${kind}`
   const set = (key: string, entry: Entry) => { entries.set(key, entry); for (const each of listeners) each() }
@@ -30,13 +33,14 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   /** The newest of what the server has, what this window kept, and what an untouched composer holds. */
   function open(caseId: string, kind: DraftKind, untouched: Writing, fromServer: Draft | undefined, seenMessageId: string | null): Entry {
     const key = keyOf(caseId, kind)
+    if (fromServer && !isEmpty(fromServer) && gone.get(key) === fromServer.text) fromServer = undefined
     const known = entries.get(key)
     const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
     // What was written here wins over what was read before it; clocks of two machines are not compared.
     // While nothing was written, the recipients follow the newest message.
     if (known && (known.state !== 'clean' || (!fromServer && known.seenMessageId === seenMessageId))) return known
     const local = kept(key)
-    const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'unsaved' }
+    const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'kept' }
       : fromServer ? { writing: fromDraft(fromServer), state: 'saved', seenMessageId, savedAt: serverAt }
       : { writing: untouched, state: 'clean', seenMessageId, savedAt: 0 }
     entries.set(key, entry)
@@ -47,14 +51,14 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const key = keyOf(caseId, kind)
     await underWay.get(key)
     const entry = entries.get(key)
-    if (entry?.state !== 'unsaved') return
+    if (entry?.state !== 'unsaved' && entry?.state !== 'kept') return
     set(key, { ...entry, state: 'saving' })
     const writing = entry.writing
     const run = (isEmpty(writing) ? remove(caseId, kind) : put(caseId, kind, writing)).then(() => true, () => false).then((done) => {
       const after = entries.get(key)
       // Typed on while the request was under way: what was written last is saved next.
       if (!after || after.writing !== writing) return
-      set(key, { ...after, state: done ? 'saved' : 'unsaved' })
+      set(key, { ...after, state: done ? 'saved' : 'kept' })
       if (done) keep.removeItem(key)
       // The server was not there: the window keeps the text, and the saving is tried again.
       else timers.set(key, setTimeout(() => void save(caseId, kind), waitMs * 10))
@@ -68,6 +72,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const key = keyOf(caseId, kind)
     const before = entries.get(key)
     if (!before) return
+    gone.delete(key)
     const entry: Entry = { writing: { ...before.writing, ...patch }, state: 'unsaved', seenMessageId: before.state === 'clean' ? seenMessageId ?? before.seenMessageId : before.seenMessageId, savedAt: now() }
     set(key, entry)
     keep.setItem(key, JSON.stringify(entry))
@@ -85,6 +90,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   function forget(caseId: string, kind: DraftKind): void {
     const key = keyOf(caseId, kind)
     clearTimeout(timers.get(key))
+    gone.set(key, entries.get(key)?.writing.text ?? '')
     entries.delete(key)
     keep.removeItem(key)
     for (const each of listeners) each()
@@ -92,6 +98,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
 
   /** A sending was taken back: its text is the draft again. */
   function restore(caseId: string, draft: Draft, seenMessageId: string | null): void {
+    gone.delete(keyOf(caseId, draft.kind))
     set(keyOf(caseId, draft.kind), { writing: fromDraft(draft), state: 'saved', seenMessageId, savedAt: Date.parse(draft.savedAt) })
   }
 

@@ -13,5 +13,5 @@ export const drafts = draftStore({ put: cases.putDraft, remove: cases.removeDraf
 
 export function useDraft(view: CaseView, kind: DraftKind): Entry {
   const read = () => drafts.open(view.id, kind, untouched(kind, view.recipients), view.drafts.find((each) => each.kind === kind), view.lastMessageId)
-  return useSyncExternalStore(drafts.subscribe, read)
+  return useSyncExternalStore(drafts.subscribe, read, read)
 }

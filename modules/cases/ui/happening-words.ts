@@ -15,14 +15,18 @@ function assignment({ actor, facts }: CaseHappening, nameOf: NameOf): { key: Mes
   return { key: 'verb.case.assigned', detail: [to ?? t('happening.colleague'), from && from !== actor.name ? t('happening.from', { name: from }) : ''].filter(Boolean).join(', ') }
 }
 
-/** What was changed, each with its new value: "Priority: High, Tags: tent, urgent". */
-function changes(changed: unknown): string {
-  if (typeof changed !== 'object' || changed === null) return ''
-  return Object.entries(changed).map(([field, value]) => {
-    const name = ({ priority: t('priority'), kind: t('kind'), subject: t('subject'), tags: t('tags') } as Record<string, string>)[field] ?? field
-    const shown = known(field, value) || (Array.isArray(value) ? value.join(', ') || t('none') : text(value))
-    return shown ? `${name}: ${shown}` : name
-  }).join(' · ')
+const fields: Record<string, { name: MessageKey; verb: MessageKey }> = {
+  priority: { name: 'priority', verb: 'verb.case.priority-changed' }, kind: { name: 'kind', verb: 'verb.case.kind-changed' },
+  subject: { name: 'subject', verb: 'verb.case.subject-changed' }, tags: { name: 'tags', verb: 'verb.case.tagged' },
+}
+
+/** What was changed, with its new value; several changes at once are named one by one. */
+function changes(changed: unknown): { key: MessageKey; detail: string } {
+  const all = typeof changed === 'object' && changed !== null ? Object.entries(changed) : []
+  const shown = ([field, value]: [string, unknown]) => known(field, value) || (Array.isArray(value) ? value.join(', ') || t('none') : text(value))
+  const [first] = all
+  if (first && all.length === 1 && fields[first[0]]) return { key: fields[first[0]]!.verb, detail: shown(first) }
+  return { key: 'verb.case.changed', detail: all.map((each) => { const name = fields[each[0]] ? t(fields[each[0]]!.name) : each[0]; const value = shown(each); return value ? `${name} ${value}` : name }).join(' · ') }
 }
 
 /** A happening in words. Facts that this version does not know are left to the log. */
@@ -38,7 +42,7 @@ export function happeningWords(happening: CaseHappening, nameOf: NameOf): Happen
     }
     case 'case.reopened': return say('')
     case 'case.opened': return say(text(facts['followUpOf']) ? t('happening.follow-up') : '')
-    case 'case.changed': return say(changes(facts['changed']))
+    case 'case.changed': { const { key, detail } = changes(facts['changed']); return say(detail, t(key)) }
     case 'case.linked': return say([known('link', facts['kind']), text(facts['reason'])].filter(Boolean).join(', '))
     case 'delivery.changed': return say([known('delivery', facts['state']), text(facts['detail'])].filter(Boolean).join(': '))
     case 'message.written': return say('', t(facts['kind'] === 'note' ? 'verb.note.written' : facts['kind'] === 'forward' ? 'verb.message.forwarded' : 'verb.message.written'))

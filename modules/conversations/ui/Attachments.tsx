@@ -6,7 +6,7 @@ import { t } from '#kit/i18n.ts'
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
   if (!attachments.length) return null
   return <ul className="attachments" aria-label={t('attachments')}>{attachments.map((each) => <li key={each.id}>
-    <a href={each.url} download={each.name} className="attachment" aria-label={`${t('attachment.download', { name: each.name })}, ${t(`attachment.${each.kind}`)}, ${fileSize(each.size)}`}>
+    <a href={each.url} download={each.name} className="attachment" title={t('attachment.download', { name: each.name })}>
       {each.kind === 'image' && each.size < 5_000_000 ? <img src={each.url} alt="" loading="lazy" className="attachment__picture" /> : null}
       <span className="attachment__name">{each.name}</span><span className="meta">{t(`attachment.${each.kind}`)} · {fileSize(each.size)}</span>
     </a></li>)}</ul>

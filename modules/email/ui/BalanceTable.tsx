@@ -7,11 +7,11 @@ import { addsUp, places, total } from './balance.ts'
 
 type Line = Omit<Balance, 'mailboxId'> & { mailboxId: string | null; key: string; sum: boolean }
 
-/** One line for each day of each mailbox, and a sum. A line that does not add up says so in words. */
+/** A sum, then one line for each day of each mailbox. A line that does not add up says so in words. */
 export function BalanceTable({ rows, onChoose }: { rows: readonly Balance[]; onChoose: (filter: LedgerFilter) => void }) {
-  const lines: Line[] = [...rows.map((row) => ({ ...row, key: `${row.day} ${row.mailboxId}`, sum: false })), { ...total(rows), day: '', mailboxId: null, mailboxName: '', key: 'sum', sum: true }]
+  const lines: Line[] = [{ ...total(rows), day: '', mailboxId: null, mailboxName: '', key: 'sum', sum: true }, ...rows.map((row) => ({ ...row, key: `${row.day} ${row.mailboxId}`, sum: false }))]
   const filterOf = (line: Line): LedgerFilter => (line.sum ? {} : { day: line.day, ...(line.mailboxId ? { mailboxId: line.mailboxId } : {}) })
-  const figure = (line: Line, value: number, words: string, filter: LedgerFilter) => (value === 0 ? <span className="meta">0</span>
+  const figure = (line: Line, value: number, words: string, filter: LedgerFilter) => (value === 0 ? <span className="figure--none">0</span>
     : <button type="button" className="figure" aria-label={`${line.sum ? t('ledger.sum') : `${dayName(line.day)}, ${line.mailboxName}`}: ${words} ${number(value)}`} onClick={() => onChoose(filter)}>{number(value)}</button>)
   const columns: Column<Line>[] = [
     { key: 'day', head: t('ledger.day'), cell: (line) => <b>{line.sum ? t('ledger.sum') : dayName(line.day)}</b> },

@@ -26,7 +26,7 @@ export function MailboxDialog({ mailbox, onClose, onMade }: { mailbox: Mailbox |
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
     if ((submitter as HTMLButtonElement | null)?.value === 'test') check.mutate()
-    else save.mutate(undefined, { onSuccess: (made) => { onMade(made); onClose() } })
+    else save.mutate(undefined, { onSuccess: (made) => { onClose(); onMade(made) } })
   }
   const ofBrand = teams.filter((each) => each.brandId === writing.brandId)
   return <Dialog wide title={mailbox ? t('channels.edit', { name: mailbox.name }) : t('channels.new')} onClose={onClose} foot={<>
@@ -34,7 +34,7 @@ export function MailboxDialog({ mailbox, onClose, onMade }: { mailbox: Mailbox |
     <Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" value="save" look="primary" busy={save.isPending}>{t('save')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
       <div className="form__pair">
-        <Field label={t('email')} type="email" required autoFocus maxLength={254} autoComplete="off" value={writing.address} onChange={(event) => { setWriting((before) => addressed(before, event.target.value)); check.reset() }} />
+        <Field label={t('email')} type="email" required maxLength={254} autoComplete="off" value={writing.address} onChange={(event) => { setWriting((before) => addressed(before, event.target.value)); check.reset() }} />
         <Field label={t('channels.display-name')} required maxLength={120} value={writing.name} onChange={(event) => set({ name: event.target.value })} />
       </div>
       <div className="form__pair">

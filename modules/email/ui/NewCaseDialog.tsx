@@ -34,7 +34,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const submit = (event: FormEvent) => { event.preventDefault(); open.mutate() }
   const form = from.length ? <form id={id} className="form" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.currentTarget.requestSubmit() } }}>
     <Select label={t('cases.new-case.from')} options={from.map((each) => ({ value: each.id, label: `${each.name} <${each.address}>` }))} value={channelId} onChange={(event) => set({ channelId: event.target.value })} />
-    <Field label={t('cases.new-case.to')} type="email" required autoFocus maxLength={254} autoComplete="off" list={`${id}-hits`} value={writing.to} onChange={(event) => set({ to: event.target.value })} hint={customerAt(hits, writing.to)?.name} />
+    <Field label={t('cases.new-case.to')} type="email" required maxLength={254} autoComplete="off" list={`${id}-hits`} value={writing.to} onChange={(event) => set({ to: event.target.value })} hint={customerAt(hits, writing.to)?.name} />
     <datalist id={`${id}-hits`}>{hits.flatMap((each) => (each.address ? [<option key={each.id} value={each.address}>{each.name}</option>] : []))}</datalist>
     <Field label={t('subject')} required maxLength={400} value={writing.subject} onChange={(event) => set({ subject: event.target.value })} />
     <TextArea label={t('composer.text')} required rows={8} dir="auto" value={writing.text} onChange={(event) => set({ text: event.target.value })} />

@@ -1,0 +1,9 @@
+import { CaseRowLink } from './CaseRowLink.tsx'
+import { row } from './sample-case.ts'
+
+const shown = { href: '/cases/mine/c1', chosen: false, showStatus: false, showBrand: true }
+export const calm = <CaseRowLink {...shown} row={row} />
+export const unread = <CaseRowLink {...shown} row={{ ...row, unread: true }} />
+export const chosen = <CaseRowLink {...shown} chosen row={{ ...row, priority: 'high' }} />
+export const troubled = <CaseRowLink {...shown} row={{ ...row, priority: 'urgent', marks: ['delivery-failed', 'suspicious-sender'] }} />
+export const solved = <CaseRowLink {...shown} showStatus row={{ ...row, status: 'solved', tags: [] }} />
