@@ -41,10 +41,10 @@ export async function wantEffect(tx: Tx, wish: { kind: string; brandId: string |
   return id
 }
 
-/** Takes an effect back. @returns false when it is too late: somebody is at it, or it is done. */
+/** Takes an effect back, or gives one up that failed. @returns false when it is too late: somebody is at it, or it is done. */
 export async function cancelEffect(tx: Tx, subjectId: string): Promise<boolean> {
   const rows = await tx.run('outbox: cancel', `update platform.outbox set state = 'cancelled', settled_at = now()
-    where account_id = (select platform.account()) and subject_id = $1 and state in ('queued', 'retrying') returning id`, [subjectId])
+    where account_id = (select platform.account()) and subject_id = $1 and state in ('queued', 'retrying', 'failed') returning id`, [subjectId])
   return rows.length > 0
 }
 

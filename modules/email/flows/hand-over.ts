@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { addressOf, allowsPrivateNetwork, Unreachable } from '#platform/network'
+import { addressOf, Unreachable } from '#platform/network'
 import type { Letter } from './compose.ts'
 import type { SendSettings } from './send-settings.ts'
 
@@ -49,7 +49,7 @@ async function connected({ host, port, security }: SendSettings): Promise<SMTPCo
   const connection = new SMTPConnection({
     host: await addressOf(host), port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none',
     // The certificate must be for the name that was configured, though we connect to the address that was checked.
-    tls: { servername: host, rejectUnauthorized: !allowsPrivateNetwork() }, connectionTimeout: 20_000, greetingTimeout: 30_000, socketTimeout: 5 * 60_000,
+    tls: { servername: host }, connectionTimeout: 20_000, greetingTimeout: 30_000, socketTimeout: 5 * 60_000,
   })
   await new Promise<void>((resolve, reject) => {
     connection.once('error', reject)
