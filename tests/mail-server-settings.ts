@@ -26,7 +26,7 @@ passdb {
 passdb {
   driver = passwd-file
   mechanisms = plain login
-  args = username_format=%u ${folder}/users
+  args = username_format=%u ${folder}/users/%u
 }
 userdb {
   driver = static

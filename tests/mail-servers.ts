@@ -58,12 +58,12 @@ export async function startMailServers(): Promise<MailServers | null> {
   const { key, cert } = selfSigned('localhost', new Date())
   const signingKey = 'the tests sign their own bearer tokens'
   const [imapFile, smtpFolder] = [join(folder, 'dovecot.conf'), join(folder, 'postfix')]
-  for (const each of ['postfix', 'run', 'mail', 'spool', 'postfix-data', 'keys/default/HS256']) mkdirSync(join(folder, each), { recursive: true })
+  for (const each of ['postfix', 'run', 'mail', 'users', 'spool', 'postfix-data', 'keys/default/HS256']) mkdirSync(join(folder, each), { recursive: true })
   const [nobody, postfixUser] = [idOf('nobody'), idOf('postfix')]
   chownSync(join(folder, 'mail'), nobody, nobody)
   chownSync(join(folder, 'postfix-data'), postfixUser, 0)
   for (const [file, text] of Object.entries({
-    'tls.key': key, 'tls.crt': cert, 'users': '', 'keys/default/HS256/default': Buffer.from(signingKey).toString('base64'),
+    'tls.key': key, 'tls.crt': cert, 'keys/default/HS256/default': Buffer.from(signingKey).toString('base64'),
     'oauth2.conf': `introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix=${folder}/keys/\nusername_attribute = sub\n`,
     'dovecot.conf': dovecotConfiguration(folder, { imapPort, imapsPort }),
     'postfix/main.cf': postfixConfiguration(folder), 'postfix/master.cf': postfixServices({ smtpPort, submissionPort }),
@@ -85,14 +85,11 @@ export async function startMailServers(): Promise<MailServers | null> {
     throw new Error(`The mail servers did not start: ${(error as Error).message}\n${logs()}`)
   }
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, secure: false, ignoreTLS: true, pool: true, maxConnections: 2 })
-  const users = new Map<string, string>()
   const routes = new Map<string, number>()
   return {
     smtpPort, submissionPort, imapPort, imapsPort, cert, logs,
-    addUser(name, password) {
-      users.set(name, password)
-      writeFileSync(join(folder, 'users'), [...users].map(([each, word]) => `${each}:{PLAIN}${word}\n`).join(''))
-    },
+    // A file each: Dovecot looks only once a second whether one that it has read became longer.
+    addUser(name, password) { writeFileSync(join(folder, 'users', name), `${name}:{PLAIN}${password}\n`) },
     accessToken(name, validForSeconds = 3600) {
       const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
       const now = Math.floor(Date.now() / 1000)
@@ -107,15 +104,19 @@ export async function startMailServers(): Promise<MailServers | null> {
     },
     kick: async (name) => { await asImap('kick', name).catch(() => {}) },
     async resetUidValidity(name) {
-      const validity = async () => Number(/uidvalidity=(\d+)/.exec((await asImap('mailbox', 'status', '-u', name, 'uidvalidity', 'INBOX')).stdout)?.[1])
-      const before = await validity()
+      // Not to be told while somebody else is just writing it: null, and asked again.
+      const validity = async () => { const told = await asImap('mailbox', 'status', '-u', name, 'uidvalidity', 'INBOX').catch(() => null); return told && Number(/uidvalidity=(\d+)/.exec(told.stdout)?.[1]) }
+      let before = await validity()
+      while (!before) { await pause(50); before = await validity() }
       // Whoever is quick to connect again may bring the old numbers back to disk from memory.
       for (let tries = 0; tries < 20; tries += 1) {
         await asImap('kick', name).catch(() => {})
         for (const file of ['dovecot-uidlist', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache', 'dovecot.list.index', 'dovecot.list.index.log', 'dovecot-uidvalidity']) rmSync(join(folder, 'mail', name, 'Maildir', file), { force: true })
         await asImap('mailbox', 'update', '-u', name, '--uid-validity', String(before + 1000), 'INBOX').catch(() => {})
         await asImap('kick', name).catch(() => {})
-        if (await validity() !== before) return
+        const after = await validity()
+        if (after && after !== before) return
+        await pause(50)
       }
       throw new Error(`UIDVALIDITY of ${name} did not change.`)
     },

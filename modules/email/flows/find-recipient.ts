@@ -2,7 +2,7 @@ import { channelByAddress, channelsNamedLike } from '#modules/conversations'
 import { db } from '#platform/db'
 import { normaliseAddress } from '../domain/address.ts'
 import { readReplyAddress } from '../domain/reply-token.ts'
-import { mailboxesPaused } from '../queries/mailboxes.ts'
+import { mailboxPaused } from '../queries/mailboxes.ts'
 import { replyKey } from './reply-keys.ts'
 
 export type Recipient = { accountId: string; brandId: string; mailboxId: string; paused: boolean }
@@ -24,7 +24,7 @@ export async function findRecipient(text: string): Promise<Recipient | null> {
     const shortened = token ? (await channelsNamedLike(tx, { beginning: local.slice(0, token), domain })).filter((each) => readReplyAddress(address, each.address, replyKey)) : []
     const found = named.find((each) => each.address.toLowerCase() === address) ?? named[0] ?? shortened[0]
     if (!found) return null
-    const [mailbox] = await mailboxesPaused(tx, { ids: [found.id] })
+    const [mailbox] = await mailboxPaused(tx, { accountId: found.accountId, id: found.id })
     return mailbox ? { accountId: found.accountId, brandId: found.brandId, mailboxId: found.id, paused: mailbox.paused } : null
   })
 }

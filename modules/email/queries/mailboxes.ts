@@ -39,10 +39,9 @@ const Fetchable = z.object({ accountId: z.uuid(), brandId: z.uuid(), id: z.uuid(
 export const mailboxesToFetch = question<Record<string, never>, typeof Fetchable>('mailboxes: to fetch', Fetchable, `
   select account_id as "accountId", brand_id as "brandId", id, version from email.mailboxes where how = 'imap' and state <> 'paused' and retired_at is null order by id`)
 
-const Paused = z.object({ id: z.uuid(), paused: z.boolean() })
-/** Which of these do not take mail at the moment. Across accounts. */
-export const mailboxesPaused = question<{ ids: string[] }, typeof Paused>('mailboxes: paused', Paused, `
-  select id, state = 'paused' as paused from email.mailboxes where id = any (:ids::uuid[]) and retired_at is null`)
+/** Whether it takes mail at the moment; no answer when it retired. Across accounts. */
+export const mailboxPaused = question<{ accountId: string; id: string }, z.ZodObject<{ paused: z.ZodBoolean }>>('mailboxes: paused', z.object({ paused: z.boolean() }), `
+  select state = 'paused' as paused from email.mailboxes where account_id = :accountId and id = :id and retired_at is null`)
 
 export const addMailbox = command<{ accountId: string; brandId: string; id: string; how: string; receive: string; send: string | null; sealed: string; state: string }>('mailboxes: add', `
   insert into email.mailboxes (account_id, brand_id, id, how, receive, send, sealed, state) values (:accountId, :brandId, :id, :how, :receive::jsonb, :send::jsonb, :sealed::jsonb, :state)`)
