@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseMail } from '../modules/email/domain/parse-mail.ts'
-import { aCounter, aMail, arrive, type Counter } from '#testing/email'
+import { aCounter, aMail, arrive, readMail, type Counter } from '#testing/email'
 import { anActor } from '#testing/accounts'
 import { openLetterBox, openSilentBox, type LetterBox } from './letter-box.ts'
 import { openHouse, until, type OpenHouse } from './open-house.ts'
@@ -29,7 +28,7 @@ test('an answer is a proper letter: both bodies, quoted history, signature, thre
   const before = box.received.length
   expect((await answer(caseId, { cc: [{ address: 'mann@kunde.example', name: 'Mann' }], bcc: [{ address: 'archiv@fjeld.example', name: '' }] })).status).toBe(201)
   const letter = await lastLetter(before + 1)
-  const mail = await parseMail(Buffer.from(letter.raw))
+  const mail = await readMail(Buffer.from(letter.raw))
   expect(letter.to.sort()).toEqual(['archiv@fjeld.example', 'fatima@kunde.example', 'mann@kunde.example'])
   expect(letter.raw).not.toContain('archiv@fjeld.example')
   expect(mail.subject).toBe('Re: Zelt')
@@ -61,7 +60,7 @@ test('a forward begins a thread of its own, and the answer to it comes back into
   const before = box.received.length
   const view = await caseOf(caseId)
   await house.ask(counter.agent, 'POST', `cases/${caseId}/forwards`, { text: 'Können Sie liefern?', messageId: view.messages[0].id, to: [{ address: 'lager@zelt.example', name: 'Lager' }] })
-  const letter = await parseMail(Buffer.from((await lastLetter(before + 1)).raw))
+  const letter = await readMail(Buffer.from((await lastLetter(before + 1)).raw))
   expect(letter.inReplyTo).toEqual([])
   expect(letter.headers.map(([, value]) => value).join(' ')).not.toContain('secret-thread')
   const to = letter.replyTo[0]!.address
@@ -85,7 +84,7 @@ test('an uploaded file goes along; a forward takes the message’s files with it
   const view = await caseOf(caseId)
   await house.ask(counter.agent, 'POST', `cases/${caseId}/forwards`, { text: 'Anbei.', messageId: view.messages[0].id, to: [{ address: 'buch@zelt.example', name: '' }] })
   await lastLetter(before + 2)
-  const files = await Promise.all(box.received.slice(before).map(async (each) => (await parseMail(Buffer.from(each.raw))).attachments.map((file) => file.name)))
+  const files = await Promise.all(box.received.slice(before).map(async (each) => (await readMail(Buffer.from(each.raw))).attachments.map((file) => file.name)))
   expect(files.flat().sort()).toEqual([expect.stringContaining('foto.png'), 'rechnung.pdf'])
 })
 
@@ -175,7 +174,7 @@ test('attack 14: each brand signs with its own signature and sends from its own 
   const view = (await house.ask(both, 'GET', `cases/${caseId}`)).body
   const before = box.received.length
   await house.ask(both, 'POST', `cases/${caseId}/replies`, { text: 'Goedendag.', to: view.recipients.to, seenMessageId: view.lastMessageId })
-  const mail = await parseMail(Buffer.from((await lastLetter(before + 1)).raw))
+  const mail = await readMail(Buffer.from((await lastLetter(before + 1)).raw))
   expect(mail.from!.address).toBe(other.address)
   expect(mail.text).toContain('Polder Verzekert NV')
   expect(mail.text).not.toContain('Fjeld')
@@ -186,7 +185,7 @@ test('a new case that we begin is a letter without a quote, and the answer threa
   const before = box.received.length
   const opened = await house.ask(counter.agent, 'POST', 'cases', { channelId: counter.mailboxId, to: { address: 'neu@kunde.example', name: 'Neu' }, subject: 'Ihr Zelt ist da', text: 'Sie können es abholen.' })
   expect(opened.status).toBe(201)
-  const letter = await parseMail(Buffer.from((await lastLetter(before + 1)).raw))
+  const letter = await readMail(Buffer.from((await lastLetter(before + 1)).raw))
   expect(letter.subject).toBe('Ihr Zelt ist da')
   expect((await arrive(counter, aMail(counter, { from: 'neu@kunde.example', inReplyTo: letter.messageId!, to: letter.replyTo[0]!.address }))).caseId).toBe(opened.body.id)
 })

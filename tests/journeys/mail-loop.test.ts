@@ -2,8 +2,8 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startImapCollectors } from '#modules/email'
 import { aBrand, anAccount, anActor } from '#testing/accounts'
+import { readMail } from '#testing/email'
 import type { Actor } from '#platform/permissions'
-import { parseMail } from '../../modules/email/domain/parse-mail.ts'
 import { openLetterBox } from '../letter-box.ts'
 import { hasMailServers, startMailServers, whyNoMailServers, type MailServers } from '../mail-servers.ts'
 import { openHouse, until, type OpenHouse } from '../open-house.ts'
@@ -54,7 +54,7 @@ describe.runIf(hasMailServers)('a customer writes, an agent answers, the custome
     expect((await house.ask(agent, 'POST', `cases/${caseId}/replies`, { text: 'Wir schicken eine neue Stange.', to: view.recipients.to, seenMessageId: view.lastMessageId })).status).toBe(201)
 
     const inbox = await until(() => servers.mailsOf('fatima@kunde.test'), (mails) => mails.length === 1, 30_000)
-    const answer = await parseMail(Buffer.from(inbox[0]!))
+    const answer = await readMail(Buffer.from(inbox[0]!))
     expect(answer).toMatchObject({ subject: 'Re: Stange gebrochen', inReplyTo: ['first@kunde.test'], from: { address: 'hilfe@fjeld-wald.test' } })
 
     // Her mail program answers to Reply-To and names what it answers.

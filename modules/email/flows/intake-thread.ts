@@ -7,7 +7,7 @@ import { openSecrets } from '#platform/secrets'
 import { onWake } from '#platform/wake'
 import { useEvidenceSettings } from './gather-evidence.ts'
 import { fileNextMails } from './intake.ts'
-import type { IntakeSettings } from './run-intake.ts'
+import type { FromThread, IntakeSettings } from './run-intake.ts'
 
 // A thread of intake: it files until told to stop, and sleeps while there is nothing. Parsing is done here and not beside the
 // web server, because a hostile mail may try to keep whoever reads it busy.
@@ -26,12 +26,12 @@ const batchSize = 12
 let stopped = false
 let awake = () => {}
 port.on('message', (word: 'look' | 'stop') => { if (word === 'stop') stopped = true; awake() })
-onWake('events', () => port.postMessage({ kind: 'filed' }))
+onWake('events', () => port.postMessage({ kind: 'filed' } satisfies FromThread))
 
 let troubles = 0
 while (!stopped) {
   try {
-    const looked = await fileNextMails(batchSize, (ledgerId) => port.postMessage({ kind: 'at', ledgerId }))
+    const looked = await fileNextMails(batchSize, (mail) => port.postMessage({ kind: 'at', mail: mail && { accountId: mail.accountId, id: mail.id } } satisfies FromThread))
     troubles = 0
     if (looked > 0) continue
     // Woken when mail was collected; by the clock too, for what is to be tried again.

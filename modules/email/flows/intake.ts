@@ -13,7 +13,7 @@ import { mailroomOf } from './mailroom.ts'
 
 type Opened = { waiting: WaitingMail; mail: ParsedMail; evidence: Evidence }
 /** Told before a mail is parsed and after: a watcher outside ends a thread that a mail has brought to a halt. */
-export type Watch = (ledgerId: string | null) => void
+export type Watch = (mail: Pick<WaitingMail, 'accountId' | 'id'> | null) => void
 
 const attemptsUntilFailed = 8
 
@@ -78,7 +78,7 @@ async function open(tx: Tx, claimed: WaitingMail[], watch: Watch): Promise<Opene
   for (const waiting of claimed) {
     const raw = raws.get(waiting.rawHash)
     if (!raw) throw new Error(`The raw mail of ledger row ${waiting.id} is not in the blob store.`)
-    watch(waiting.id)
+    watch(waiting)
     // One that brought a thread to a halt before is kept with its header and source only.
     const mail = waiting.reason === 'too-slow-to-parse' ? parseHeaderOnly(raw) : await parseMail(raw)
     watch(null)

@@ -9,7 +9,8 @@ import { tooSlowToParse } from '../queries/ledger.ts'
 const parseLimitMs = 10_000
 
 export type IntakeSettings = { url: string; dataFolder: string; evidence: { mta: string; spamd: string | undefined } }
-type FromThread = { kind: 'at'; ledgerId: string | null } | { kind: 'filed' } | { kind: 'trouble'; words: string }
+type AtMail = { accountId: string; id: string }
+export type FromThread = { kind: 'at'; mail: AtMail | null } | { kind: 'filed' }
 
 /** Threads that file mail, each with connections of its own. One that is brought to a halt is ended and replaced; the mail is marked. */
 export function runIntake(options: IntakeSettings & { threads: number }): { stop: () => Promise<void> } {
@@ -23,8 +24,9 @@ async function keepAlive(options: Parameters<typeof runIntake>[0], stop: AbortSi
     const ended = await oneThread(options, stop)
     if (stop.aborted) return
     if (ended.stuckOn) {
-      log.error({ ledger: ended.stuckOn }, 'a mail could not be parsed in time; its thread was replaced')
-      await db().acrossAccounts('intake', (tx) => tooSlowToParse(tx, { id: ended.stuckOn! })).catch((error: Error) => log.warn({ error }, 'the mail could not be marked'))
+      const { accountId, id } = ended.stuckOn
+      log.error({ ledger: id }, 'a mail could not be parsed in time; its thread was replaced')
+      await db().transaction({ accountId, brandIds: 'all' }, (tx) => tooSlowToParse(tx, { id })).catch((error: Error) => log.warn({ error }, 'the mail could not be marked'))
     } else {
       log.error({ words: ended.words }, 'a thread of intake ended and is replaced')
       await pause(1_000)
@@ -32,14 +34,14 @@ async function keepAlive(options: Parameters<typeof runIntake>[0], stop: AbortSi
   }
 }
 
-async function oneThread(options: Parameters<typeof runIntake>[0], stop: AbortSignal): Promise<{ stuckOn: string | null; words: string }> {
+async function oneThread(options: Parameters<typeof runIntake>[0], stop: AbortSignal): Promise<{ stuckOn: AtMail | null; words: string }> {
   const thread = new Worker(new URL('./intake-thread.ts', import.meta.url), { workerData: { url: options.url, dataFolder: options.dataFolder, evidence: options.evidence } satisfies IntakeSettings })
-  let at: { ledgerId: string; since: number } | null = null
+  let at: { mail: AtMail; since: number } | null = null
   let words = ''
   const off = onWake('mail', () => thread.postMessage('look'))
   const watch = setInterval(() => { if (at && Date.now() - at.since > parseLimitMs) void thread.terminate() }, 500)
   thread.on('message', (told: FromThread) => {
-    if (told.kind === 'at') at = told.ledgerId ? { ledgerId: told.ledgerId, since: Date.now() } : null
+    if (told.kind === 'at') at = told.mail ? { mail: told.mail, since: Date.now() } : null
     if (told.kind === 'filed') wake('events')
   })
   thread.on('error', (error) => { words = error.message })
@@ -49,5 +51,5 @@ async function oneThread(options: Parameters<typeof runIntake>[0], stop: AbortSi
   clearInterval(watch)
   off()
   stop.removeEventListener('abort', end)
-  return { stuckOn: (at as { ledgerId: string } | null)?.ledgerId ?? null, words }
+  return { stuckOn: (at as { mail: AtMail } | null)?.mail ?? null, words }
 }

@@ -40,9 +40,9 @@ export const postponeLedger = command<{ id: string; words: string; waitSeconds: 
          decided_at = case when :lastTry then now() end
    where account_id = (select platform.account()) and id = :id and state = 'waiting'`)
 
-/** Its thread was ended: next time only its header is read. Marked across accounts, because who watches knows only the row. */
+/** Its thread was ended: next time only its header is read. */
 export const tooSlowToParse = command<{ id: string }>('ledger: too slow to parse', `
-  update email.ledger set reason = 'too-slow-to-parse', attempts = attempts + 1, try_after = now() where id = :id and state = 'waiting'`)
+  update email.ledger set reason = 'too-slow-to-parse', attempts = attempts + 1, try_after = now() where account_id = (select platform.account()) and id = :id and state = 'waiting'`)
 
 const Entry = z.object({
   id: z.uuid(), brandId: z.uuid(), mailboxId: z.uuid().nullable(), source: z.enum(['imap', 'smtp', 'http', 'import']), receivedAt: z.string(), size: z.number(), from: z.string(), to: z.string(), subject: z.string(), messageIdHeader: z.string().nullable(),
