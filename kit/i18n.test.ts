@@ -10,7 +10,7 @@ test.each([[['de-AT', 'en'], 'de'], [['fr', 'nl-BE'], 'nl'], [['fr'], 'en'], [[]
 test('placeholders are filled, and one without a value stays visible', () => {
   expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}')
 })
-test.each([[1, '1 case'], [0, '0 cases'], [2, '2 cases']])('%i is "%s"', (count, words) => { expect(t('cases.count', { count })).toBe(words) })
+test.each([[1, '1 day'], [0, '0 days'], [2, '2 days']])('%i is "%s"', (count, words) => { expect(t('days', { count })).toBe(words) })
 test('a code of a newer server is shown as itself', () => {
   expect([word('why', 'spam'), word('why', 'moon-phase'), word('verb', 'case.assigned')]).toEqual(['spam', 'moon phase', 'assigned the case'])
   expect([isKnown('why.spam'), isKnown('why.moon-phase')]).toEqual([true, false])

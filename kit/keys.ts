@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { meantBy, nothingYet } from './key-press.ts'
 
 const stored = 'balie-single-keys'
 /** WCAG 2.1.4: single-letter keys can be switched off. Kept in the browser until the profile has a place for it. */
@@ -7,21 +8,21 @@ export const switchSingleKeys = (on: boolean) => localStorage.setItem(stored, on
 
 const inField = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** Letters act when no field has the focus and nothing lies over the page. 'g m' is g, then m within a second. */
+/** Letters act when no field has the focus and nothing lies over the page. */
 export function useKeys(actions: Record<string, (() => void) | undefined>): void {
   const current = useRef(actions)
   current.current = actions
   useEffect(() => {
-    let first = { key: '', at: 0 }
+    let first = nothingYet
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      // What lies over the page has the keys, Esc above all: taken from it here, it could not close.
-      if (document.querySelector('dialog[open], :popover-open')) return
-      if (event.key !== 'Escape' && (!singleKeysOn() || inField(event.target))) return
-      if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a, button, summary')) return
-      const pair = first.key && Date.now() - first.at < 1000 ? `${first.key} ${event.key}` : ''
-      const action = (pair && current.current[pair]) || current.current[event.key]
-      first = pair ? { key: '', at: 0 } : { key: event.key, at: Date.now() }
+      if (event.defaultPrevented || event.isComposing) return
+      const { target } = event
+      const meant = meantBy({
+        key: event.key, at: Date.now(), modified: event.ctrlKey || event.metaKey || event.altKey, inField: inField(target),
+        onControl: target instanceof HTMLElement && target.closest('a, button, summary') !== null, covered: document.querySelector('dialog[open], :popover-open') !== null,
+      }, first, (keys) => current.current[keys] !== undefined, singleKeysOn())
+      first = meant.first
+      const action = meant.keys === null ? undefined : current.current[meant.keys]
       if (!action) return
       event.preventDefault()
       action()

@@ -33,7 +33,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   useRead(view)
   useTitle(`${view.reference} ${view.subject}`)
   // Where the list gives way to the case, the link that was followed is gone: reading goes on here.
-  useEffect(() => { const held = document.activeElement; if (held === document.body || (held instanceof HTMLElement && held.offsetParent === null)) pane.current?.focus() }, [])
+  useEffect(() => { if (matchMedia('(max-width: 45rem)').matches) pane.current?.focus() }, [])
   const write = (next: DraftKind) => { setKind(next); requestAnimationFrame(() => text.current?.focus()) }
   const canWrite = view.status !== 'closed' && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')

@@ -66,7 +66,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) ? t('composer.has-draft') : undefined }))} />
       {kind === 'note' ? <span className="composer__only">{t('composer.note-only')}</span>
         : <button type="button" className="composer__to" aria-expanded={unfolded} title={t('composer.recipients-change')} onClick={() => setUnfolded(!unfolded)}>
-            <span className="composer__names">{line.names ? t('message.to', { names: line.names }) : t('composer.no-recipient')}</span>{line.more ? <span> {t('composer.to-more', { count: line.more })}</span> : null} <span aria-hidden="true">{unfolded ? '▴' : '▾'}</span></button>}
+            <span className="composer__names">{line.names ? t('message.to', { names: line.names }) : t('composer.to-nobody')}</span>{line.more ? <span> {t('composer.to-more', { count: line.more })}</span> : null} <span aria-hidden="true">{unfolded ? '▴' : '▾'}</span></button>}
     </header>
     <div id={panel} role="tabpanel" aria-label={t(`composer.${kind}`)} className="composer__panel">
       {kind !== 'note' && unfolded ? <RecipientFields key={kind} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}

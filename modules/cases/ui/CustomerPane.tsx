@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { CaseView } from '#contracts/cases'
 import { Avatar } from '#kit/Avatar.tsx'
@@ -7,6 +7,7 @@ import { shortDate, timeOfDay } from '#kit/formats.ts'
 import { isKnown, t, word } from '#kit/i18n.ts'
 import { useCases } from './api.ts'
 import { useCustomerChange } from './customer.ts'
+import { CustomerDialog } from './dialogs.ts'
 import { CustomerTimeline } from './CustomerTimeline.tsx'
 import './CustomerPane.css'
 
@@ -14,6 +15,7 @@ import './CustomerPane.css'
 export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: boolean; onClose: () => void }) {
   const customer = view.customerPanel
   const pane = useRef<HTMLElement>(null)
+  const [editing, setEditing] = useState(false)
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (shown) { opener.current = document.activeElement; pane.current?.focus() }
@@ -28,7 +30,7 @@ export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: 
         <div className="customer__who"><h2>{customer.name}</h2><p className="meta">{t('customer.since', { date: shortDate(customer.createdAt) })}<LocalTime zone={customer.timeZone} /></p></div>
         <Button look="quiet" className="customer__close" aria-label={t('close')} onClick={onClose}>✕</Button>
       </header>
-      <Block title={t('customer.identities')}>
+      <Block title={t('customer.identities')} action={mayChange(view) ? <Button small look="quiet" onClick={() => setEditing(true)}>{t('change')}<span className="hidden-text"> {t('customer')}</span></Button> : null}>
         <dl className="identities">{customer.identities.map((each) => <div key={each.id} className="identities__row"><dt>{t(`identity.${each.kind}`)}</dt>
           <dd>{each.value} <span className={`meta identities__how identities__how--${each.verifiedHow}`}>{each.verifiedHow === 'claimed' ? '' : '✓ '}{t(`verified.${each.verifiedHow}`)}</span></dd></div>)}
           {customer.company ? <div className="identities__row"><dt>{t('customer.company')}</dt><dd>{customer.company.name}</dd></div> : null}
@@ -39,10 +41,13 @@ export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: 
       <Block title={t('customer.other-cases')}><OtherCases view={view} /></Block>
       <Block title={t('customer.timeline')}><CustomerTimeline customerId={customer.id} caseId={view.id} /></Block>
     </aside>
+    <Suspense fallback={null}>{editing ? <CustomerDialog view={view} onClose={() => setEditing(false)} /> : null}</Suspense>
   </>
 }
 
-const Block = ({ title, children }: { title: string; children: ReactNode }) => <section className="customer__block"><h3>{title}</h3>{children}</section>
+const mayChange = ({ permissions }: CaseView) => permissions.includes('customer.change') || permissions.includes('case.change')
+
+const Block = ({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) => <section className="customer__block"><header className="customer__block-head"><h3>{title}</h3>{action}</header>{children}</section>
 
 /** The customer's clock, redrawn when the minute turns. */
 function LocalTime({ zone }: { zone: string | null }) {
@@ -57,7 +62,6 @@ export function CustomerNote({ view }: { view: CaseView }) {
   const customer = view.customerPanel
   const change = useCustomerChange(view.id, customer)
   const [text, setText] = useState<string | null>(null)
-  const may = view.permissions.includes('customer.change') || view.permissions.includes('case.change')
   const keep = () => { if (text !== null && text.trim() !== customer.note) change.mutate({ note: text.trim() }); setText(null) }
   if (text !== null) return <div className="stack stack--tight">
     <textarea className="field__control" aria-label={t('customer.note')} autoFocus rows={4} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} onBlur={keep}
@@ -67,7 +71,7 @@ export function CustomerNote({ view }: { view: CaseView }) {
   const shown = change.isPending ? change.variables.note : customer.note
   return <div className="customer__note">
     <p className={shown ? '' : 'meta'}>{shown || t('customer.note-empty')}</p>
-    {may ? <Button small look="quiet" aria-label={t('customer.note-change')} onClick={() => setText(customer.note)}>{t('change')}</Button> : null}
+    {mayChange(view) ? <Button small look="quiet" onClick={() => setText(customer.note)}>{t('change')}<span className="hidden-text"> {t('customer.note')}</span></Button> : null}
   </div>
 }
 

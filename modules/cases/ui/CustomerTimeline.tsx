@@ -4,6 +4,7 @@ import { dayOf, timeOfDay } from '#kit/formats.ts'
 import { t, word } from '#kit/i18n.ts'
 import { sentence } from '#kit/api.ts'
 import { byDay, useTimeline, type Entry } from './customer.ts'
+import './CustomerPane.css'
 
 /** What was and what is, newest first, over all cases of the customer. */
 export function CustomerTimeline({ customerId, caseId }: { customerId: string; caseId: string }) {
