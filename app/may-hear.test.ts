@@ -18,4 +18,8 @@ test('an agent hears nothing of the ledger, a supervisor does', () => {
   expect([mayHear(who('all'), event({ verb: 'ledger.changed', caseId: null })), mayHear(who('all', 'supervisor'), event({ verb: 'ledger.changed', caseId: null }))]).toEqual([false, true])
 })
 test('a client hears nothing of the people here', () => expect(mayHear(who('all', 'client-viewer'), event({ verb: 'person.joined', brandId: null }))).toBe(false))
+test('a client hears of answers, not of notes', () => {
+  const written = (kind: string) => mayHear(who('all', 'client-viewer'), event({ verb: 'message.written', facts: { kind } }))
+  expect([written('out'), written('note')]).toEqual([true, false])
+})
 test('a kind of news that nobody has placed is heard by nobody', () => expect(mayHear(who('all', 'admin'), event({ verb: 'secret.told' }))).toBe(false))

@@ -13,6 +13,8 @@ const families: Array<[RegExp, Permission]> = [
 export function mayHear(actor: Actor, event: LoggedEvent): boolean {
   const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
   if (!permission || !may(actor, permission)) return false
+  // A client does not read notes, nor hears that there are any.
+  if (actor.role === 'client-viewer' && event.verb === 'message.written' && event.facts['kind'] === 'note') return false
   if (!event.brandId) return permission === 'people.see' || permission === 'brand.see'
   if (permission !== 'case.see') return may(actor, permission, { brandId: event.brandId })
   // What happened to no case in particular (a sending of a conversation without one) is heard by those who see the whole brand.

@@ -24,7 +24,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   mailboxRoutes(app, { url: config.url })
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })
   ledgerRoutes(app)
-  mailRoutes(app)
+  mailRoutes(app, { actorOf: actorOfPerson })
   app.get('/api/v1/openapi.json', { config: { may: 'public' }, schema: { hide: true } }, async () => app.swagger())
   healthRoutes(app)
   await deskRoutes(app)

@@ -102,6 +102,8 @@ function problemOf(error: unknown): { type: string; title: string; status: numbe
     return { type: 'urn:balie:refusal:invalid', title: fields.map((each) => (each.field ? `${each.field}: ${each.problem}` : each.problem)).join(' '), status: 422, code: 'invalid', fields }
   }
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
+  // PostgreSQL keeps every character but NUL: what a request says is then wrong, not we.
+  if (code === '22021' || code === '22P05') return { type: 'urn:balie:refusal:invalid', title: 'There is a character in it that cannot be kept.', status: 422, code: 'invalid' }
   if (statusCode === 413) return { type: 'urn:balie:refusal:too-large', title: 'That is larger than what may be sent here.', status: 413, code: 'too-large' }
   if (statusCode && statusCode < 500) return { type: 'urn:balie:refusal:invalid', title: message ?? 'The request could not be read.', status: statusCode, code: 'invalid' }
   if (code && /^(ECONN|57P|53|08)/.test(code)) return { type: 'urn:balie:refusal:unavailable', title: 'The database does not answer at the moment. Nothing was changed; try again in a moment.', status: 503, code: 'unavailable' }

@@ -6,5 +6,6 @@ export function firstWords(text: string, length: number): string {
 }
 
 /** Takes out what PostgreSQL cannot keep (NUL) and what changes the direction or hides text in names and subjects. */
-export const plain = (text: string): string => text.replace(/[\u0000\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g, '')
-export const withoutNul = (text: string): string => text.includes('\u0000') ? text.replaceAll('\u0000', '\ufffd') : text
+export const plain = (text: string): string => text.toWellFormed().replace(/[\u0000\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g, '')
+/** What PostgreSQL can keep: no NUL, and no half of a character (jsonb refuses it). */
+export const withoutNul = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd')

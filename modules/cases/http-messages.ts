@@ -3,14 +3,13 @@ import { attachmentById, keepUpload, readFileUrl } from '#modules/conversations'
 import { db } from '#platform/db'
 import { readBlob } from '#platform/blobs'
 import type { Http } from '#platform/http'
-import { caseSight, type Actor } from '#platform/permissions'
+import type { Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
-import { ask } from '#platform/question'
 import { CustomerTimelineQuery } from './contract.ts'
 import { itArrived, sendAgain, takeBack } from './flows/after-sending.ts'
-import { mayInConversation, scopeOf } from './flows/case-in-sight.ts'
-import { messageConversation } from './flows/message-conversation.ts'
-import { timelineSql, type TimelineRow } from './queries/beside.ts'
+import { scopeOf } from './flows/case-in-sight.ts'
+import { customerTimeline } from './flows/customer-timeline.ts'
+import { mayReadMessage } from './flows/read-message.ts'
 
 const ById = z.object({ id: z.uuid() })
 
@@ -40,8 +39,7 @@ export function messageRoutes(app: Http, { actorOf }: { actorOf: (accountId: str
     const found = await db().reading(scopeOf(actor), async (tx) => {
       const [file] = await attachmentById(tx, { id: link.attachmentId })
       if (!file) throw unknown('file')
-      const conversationId = file.messageId ? await messageConversation(tx, file.messageId) : null
-      const allowed = conversationId ? await mayInConversation(tx, actor, conversationId, 'case.see') : file.uploadedBy === actor.personId
+      const allowed = file.messageId ? await mayReadMessage(tx, actor, file.messageId) : file.uploadedBy === actor.personId
       const bytes = allowed ? await readBlob(tx, file.hash) : null
       if (!bytes) throw unknown('file')
       return { file, bytes }
@@ -49,14 +47,8 @@ export function messageRoutes(app: Http, { actorOf }: { actorOf: (accountId: str
     return answer.headers(fileHeaders(found.file)).send(found.bytes)
   })
 
-  app.get('/api/v1/customers/:id/timeline', { config: { may: 'customer.see' }, schema: { params: ById, querystring: CustomerTimelineQuery } }, ({ actor, params, query }) => db().reading(scopeOf(actor), async (tx) => {
-    const sight = caseSight(actor, 'c')
-    const place = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(query.cursor ?? '')
-    const rows = await ask<TimelineRow>(tx, timelineSql(sight.condition), { ...sight.values, customerId: params.id, before: place ? new Date(Number(place[1])) : null, beforeId: place?.[2] ?? null, limit: 31 })
-    const shown = rows.slice(0, 30)
-    const last = shown.at(-1)
-    return { entries: shown.filter((each) => actor.role !== 'client-viewer' || each.verb !== 'message.note').map(({ id: _, at, ...rest }) => ({ ...rest, at: at.toISOString() })), nextCursor: rows.length > 30 && last ? `${last.at.getTime()}.${last.id}` : null }
-  }))
+  app.get('/api/v1/customers/:id/timeline', { config: { may: 'customer.see' }, schema: { params: ById, querystring: CustomerTimelineQuery } }, ({ actor, params, query }) =>
+    db().reading(scopeOf(actor), (tx) => customerTimeline(tx, actor, params.id, query.cursor)))
 }
 
 /** Only raster pictures are shown inside a page; everything else is saved. Nothing may run, whatever it is. */

@@ -10,13 +10,13 @@ import { foldStandings } from './queries/counts.ts'
 
 type Standing = { status: string; ownerId: string | null; teamId: string | null }
 
-/** The newest standing of each case that a batch of the log tells of. */
-export function standingsIn(events: LoggedEvent[]): Array<{ case_id: string; brand_id: string; status: string; owner_id: string | null; team_id: string | null }> {
+/** The newest standing of each case that a batch of the log tells of: by number, for the log is in the order of transactions. */
+function standingsIn(events: LoggedEvent[]): Array<{ case_id: string; brand_id: string; status: string; owner_id: string | null; team_id: string | null; seq: number }> {
   const newest = new Map<string, LoggedEvent>()
-  for (const event of events) if (event.caseId && 'standing' in event.facts) newest.set(event.caseId, event)
+  for (const event of events) if (event.caseId && 'standing' in event.facts && event.seq > (newest.get(event.caseId)?.seq ?? 0)) newest.set(event.caseId, event)
   return [...newest].map(([caseId, event]) => {
     const { status, ownerId, teamId } = event.facts['standing'] as Standing
-    return { case_id: caseId, brand_id: event.brandId!, status, owner_id: ownerId, team_id: teamId }
+    return { case_id: caseId, brand_id: event.brandId!, status, owner_id: ownerId, team_id: teamId, seq: event.seq }
   })
 }
 

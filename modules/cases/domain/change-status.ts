@@ -8,4 +8,8 @@ export function changeStatus(from: CaseStatus, to: CaseStatus): CaseStatus {
 }
 
 /** A case that we answer waits for its customer, unless the agent says otherwise. */
-export const statusAfterReply = (from: CaseStatus, wanted: CaseStatus | undefined): CaseStatus => changeStatus(from, wanted ?? 'waiting-customer')
+export function statusAfterReply(from: CaseStatus, wanted: CaseStatus | undefined): CaseStatus {
+  // What has not left yet can still be taken back, and a closed case takes no draft any more.
+  if (wanted === 'closed') throw new Refusal('invalid', 'A case is closed when its outcome was verified, not with an answer that is still to leave. Solve it instead.')
+  return changeStatus(from, wanted ?? 'waiting-customer')
+}

@@ -1,15 +1,16 @@
-import { attachmentsOfMessage, changeDelivery, deliveryKnown, messageById } from '#modules/conversations'
+import { attachmentsOfMessage, changeDelivery, channelById, deliveryKnown, lastSaid, messageById } from '#modules/conversations'
 import { deliveryChanged } from '#events/conversations'
 import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
-import { believeDone, cancelEffect, retryEffect } from '#platform/outbox'
+import { believeDone, cancelEffect, retryEffect, wantEffect } from '#platform/outbox'
 import type { Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
+import { firstWords } from '#platform/text'
 import type { z } from 'zod'
 import type { Draft, MessageSent } from '../contract.ts'
 import { caseStatusChanged } from '../events.ts'
 import { keepDraft } from '../queries/beside.ts'
-import { caseOfConversation, setStatus } from '../queries/cases.ts'
+import { caseAsSaid, caseOfConversation, conversationsOfCase, setStatus } from '../queries/cases.ts'
 import { about, byPerson, mayInConversation } from './case-in-sight.ts'
 
 /** The undo: what has not left stays, and its text is a draft again. @throws Refusal 'too-late' when it has left or is leaving. */
@@ -26,7 +27,10 @@ export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promis
   if (held) {
     await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
     // The case waits for an answer again, unless something else has happened to it since.
-    if (kind === 'reply' && held.lastMessageId === delivery.messageId && held.status !== 'open' && held.status !== 'closed') {
+    const newest = kind === 'reply' && held.lastMessageId === delivery.messageId && held.status !== 'closed'
+    const [said] = newest ? await lastSaid(tx, { conversationIds: (await conversationsOfCase(tx, { caseId: held.id })).map((each) => each.conversationId) }) : []
+    if (said) await caseAsSaid(tx, { id: held.id, messageId: said.id, preview: firstWords(said.beginning, 160), waitingSince: said.unansweredSince })
+    if (newest && held.status !== 'open') {
       await setStatus(tx, { id: held.id, status: 'open' })
       news.push(caseStatusChanged(about(held), { from: held.status, to: 'open', standing: { status: 'open', ownerId: held.ownerId, teamId: held.teamId } }))
     }
@@ -38,10 +42,18 @@ export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promis
 /** Sends again what failed or is in doubt, as it is. */
 export async function sendAgain(tx: Tx, actor: Actor, deliveryId: string): Promise<z.infer<typeof MessageSent>> {
   const { delivery, held } = await deliveryInSight(tx, actor, deliveryId)
-  if (!await retryEffect(tx, deliveryId)) throw new Refusal('conflict', 'Only what failed or is in doubt can be sent again.')
+  if (!await retryEffect(tx, deliveryId) && !await sendToTheRest(tx, delivery, held?.id ?? null)) throw new Refusal('conflict', 'Only what failed or is in doubt can be sent again.')
   await changeDelivery(tx, { id: deliveryId, state: 'queued', detail: '', attempts: 0, dueAt: null, envelopeId: null })
   await announce(tx, byPerson(actor), deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'queued', detail: null }))
   return { messageId: delivery.messageId, deliveryId, undoUntil: null }
+}
+
+/** Whom a server refused while it served the others: theirs became a delivery of its own, which never had a place in the outbox. */
+async function sendToTheRest(tx: Tx, { id, brandId, state, channelId }: { id: string; brandId: string; state: string; channelId: string | null }, caseId: string | null): Promise<boolean> {
+  const [channel] = state === 'failed' && channelId ? await channelById(tx, { id: channelId }) : []
+  if (!channel) return false
+  await wantEffect(tx, { kind: `${channel.kind}.send`, brandId, subjectId: id, dueAt: new Date(), payload: { caseId } })
+  return true
 }
 
 /** Somebody found out that a doubtful sending did arrive. */

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import type { Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
+import { plain } from '#platform/text'
 import type { z } from 'zod'
 import type { Assignment, CaseChange, CaseStatus } from '../contract.ts'
 import { changeStatus } from '../domain/change-status.ts'
@@ -15,7 +16,9 @@ import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 export async function assign(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof Assignment>) {
   const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.assign'))
   const colleagues = await colleaguesWithin(tx, { brandIds: [held.brandId] })
-  if (input.ownerId && !colleagues.some((each) => each.id === input.ownerId)) throw unknown('colleague of this brand')
+  const owner = colleagues.find((each) => each.id === input.ownerId)
+  if (input.ownerId && !owner) throw unknown('colleague of this brand')
+  if (owner?.role === 'auditor') throw new Refusal('invalid', `${owner.name} reads here and answers nobody.`)
   if (input.teamId && !(await teamsOfBrands(tx, { brandIds: [held.brandId] })).some((each) => each.id === input.teamId)) throw unknown('team')
   await give(tx, actor, held, { ownerId: input.ownerId, teamId: input.teamId === undefined ? held.teamId : input.teamId, expectedOwnerId: input.expectedOwnerId })
 }
@@ -25,7 +28,7 @@ export async function take(tx: Tx, actor: Actor, caseId: string) {
   const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.take'))
   if (held.ownerId === actor.personId) return
   await give(tx, actor, held, { ownerId: actor.personId, teamId: held.teamId, expectedOwnerId: null })
-  await markRead(tx, { accountId: actor.accountId, brandId: held.brandId, caseId, personId: actor.personId })
+  await markRead(tx, { caseId, personId: actor.personId })
 }
 
 async function give(tx: Tx, actor: Actor, held: HeldCase, to: { ownerId: string | null; teamId: string | null; expectedOwnerId: string | null }) {
@@ -48,8 +51,9 @@ export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseSt
 
 export async function changeCase(tx: Tx, actor: Actor, caseId: string, change: z.infer<typeof CaseChange>) {
   const held = sameVersion(stillOpen(await caseToChange(tx, actor, caseId, 'case.change')), change.version)
-  const { version: _, ...changed } = change
-  await changeCaseRow(tx, { id: caseId, subject: changed.subject ?? null, kind: changed.kind ?? null, priority: changed.priority ?? null, tags: changed.tags ? [...new Set(changed.tags)] : null })
+  const { version: _version, ...rest } = change
+  const changed = { ...rest, ...rest.subject === undefined ? {} : { subject: plain(rest.subject).trim() || held.subject }, ...rest.tags ? { tags: [...new Set(rest.tags.map((each) => plain(each).trim()).filter(Boolean))] } : {} }
+  await changeCaseRow(tx, { id: caseId, subject: changed.subject ?? null, kind: changed.kind ?? null, priority: changed.priority ?? null, tags: changed.tags ?? null })
   await announce(tx, byPerson(actor), caseChanged(about(held), { changed }))
 }
 

@@ -8,6 +8,7 @@ import { unknown } from '#platform/refusal'
 import type { Address } from '#contracts/conversations'
 import type { z } from 'zod'
 import type { CaseHappening, CaseLink, CaseView, Draft, Recipients } from '../contract.ts'
+import { readsNotes } from '../domain/reads-notes.ts'
 import { recipientsOfAnswer } from '../domain/recipients.ts'
 import { draftsOf, followersOf, linksOf } from '../queries/beside.ts'
 import { conversationsOfCase } from '../queries/cases.ts'
@@ -21,7 +22,7 @@ export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<Cas
     conversationsOfCase(tx, { caseId: id }), followersOf(tx, { caseId: id }), linksOf(tx, { caseId: id }), draftsOf(tx, { caseId: id, personId: actor.personId }),
     eventsOfCase(tx, id), customerFor(tx, row.customer.id), peopleOfAccount(tx, {}), channelsOfAccount(tx, {}),
   ])
-  const messages = (await messagesOfConversations(tx, { conversationIds: conversations.map((each) => each.conversationId) })).filter((each) => !takenBack(each)).filter((each) => each.kind !== 'note' || actor.role !== 'client-viewer')
+  const messages = (await messagesOfConversations(tx, { conversationIds: conversations.map((each) => each.conversationId) })).filter((each) => !takenBack(each)).filter((each) => each.kind !== 'note' || readsNotes(actor))
   const nameOf = new Map(people.map((each) => [each.id, each.name]))
   const staff = new Set(people.map((each) => each.email.toLowerCase()))
   const own = new Set(channels.map((each) => each.address.toLowerCase()))
@@ -29,7 +30,7 @@ export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<Cas
   return {
     ...row, customerPanel, followers: followers.map((each) => each.personId), links: await linksInSight(tx, actor, links),
     messages: messages.map((each) => presentMessage(each, actor)),
-    happenings: events.filter((each) => each.verb !== 'customer.met').map((each) => presentHappening(each, nameOf, row.customer.name)),
+    happenings: events.filter((each) => each.verb !== 'customer.met' && (readsNotes(actor) || each.facts['kind'] !== 'note')).map((each) => presentHappening(each, nameOf, row.customer.name)),
     drafts: drafts.map(presentDraft), recipients: recipientsFor(messages, customerPanel, (address) => own.has(withoutToken(address)), (address) => staff.has(address)),
     lastMessageId: messages.at(-1)?.id ?? null, permissions: permissions.filter((each) => may(actor, each, thing)),
   }

@@ -11,10 +11,10 @@ import { statusAfterReply } from '../domain/change-status.ts'
 import { caseStatusChanged } from '../events.ts'
 import { dropDraft, markRead } from '../queries/beside.ts'
 import { caseHasMessage, conversationsOfCase, type HeldCase } from '../queries/cases.ts'
-import { about, byPerson, caseToChange, mayInConversation, stillOpen } from './case-in-sight.ts'
+import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
-import { messageConversation } from './message-conversation.ts'
 import { leavesAt } from './leaves-at.ts'
+import { mayReadMessage } from './read-message.ts'
 
 /**
  * An agent answers. Something that came in unread stops it: the answer was written without knowing it. Otherwise it is kept, and
@@ -47,11 +47,7 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
 /** What is written is no draft any more, and who writes has read. */
 export async function afterWriting(tx: Tx, actor: Actor, held: HeldCase, kind: 'reply' | 'note' | 'forward') {
   await dropDraft(tx, { caseId: held.id, personId: actor.personId, kind })
-  await markRead(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId })
+  await markRead(tx, { caseId: held.id, personId: actor.personId })
 }
 
-export const maySeeMessage = (tx: Tx, actor: Actor) => async (messageId: string): Promise<boolean> => {
-  const conversationId = await messageConversation(tx, messageId)
-  return conversationId !== null && mayInConversation(tx, actor, conversationId, 'case.see')
-}
-
+export const maySeeMessage = (tx: Tx, actor: Actor) => (messageId: string): Promise<boolean> => mayReadMessage(tx, actor, messageId)

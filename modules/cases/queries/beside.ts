@@ -9,9 +9,11 @@ export const follow = command<{ accountId: string; brandId: string; caseId: stri
 export const unfollow = command<{ caseId: string; personId: string }>('cases: unfollow', `
   delete from cases.followers where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId`)
 
-export const markRead = command<{ accountId: string; brandId: string; caseId: string; personId: string }>('cases: mark read', `
-  insert into cases.readings (account_id, brand_id, case_id, person_id) values (:accountId, :brandId, :caseId, :personId)
-  on conflict (account_id, person_id, case_id) do update set read_at = now()`)
+/** Read up to the newest message that the reader could see. Not up to now: what is being filed at this moment was not read. */
+export const markRead = command<{ caseId: string; personId: string }>('cases: mark read', `
+  insert into cases.readings (account_id, brand_id, case_id, person_id, read_at)
+  select account_id, brand_id, id, :personId, last_message_at from cases.cases where account_id = (select platform.account()) and id = :caseId
+  on conflict (account_id, person_id, case_id) do update set read_at = greatest(cases.readings.read_at, excluded.read_at)`)
 
 const Link = z.object({ kind: z.string(), outward: z.boolean(), caseId: z.uuid(), reason: z.string() })
 /** Links in both directions; whether the other case may be seen is decided by whoever asks. */
@@ -40,15 +42,16 @@ export const casesOfConversation = question<{ conversationId: string }, typeof S
     join cases.cases c on c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id)
    where x.account_id = (select platform.account()) and x.conversation_id = :conversationId order by x.since desc`)
 
-const Entry = z.object({ at: z.date(), kind: z.enum(['case', 'message']), id: z.uuid(), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
+const Entry = z.object({ at: z.date(), kind: z.enum(['case', 'message']), id: z.uuid(), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string(), micros: z.number() })
 /** Everything ever between a customer and us that the reader may see, newest first. `sight` is made by the permissions, never by a request. */
 export const timelineSql = (sight: string) => `
   with seen as (select c.id, c.reference, c.subject, c.opened_at from cases.cases c where c.account_id = (select platform.account()) and c.customer_id = :customerId and ${sight})
-  select * from (
+  select *, (extract(epoch from at) * 1e6)::bigint as micros from (
     select opened_at as at, 'case' as kind, id, id as "caseId", reference, subject as title, 'case.opened' as verb from seen
     union all
     select m.at, 'message', m.id, s.id, s.reference, left(m.beginning, 160), 'message.' || m.kind
       from seen s join cases.case_conversations x on x.account_id = (select platform.account()) and x.case_id = s.id
-      join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id) each
-   where (:before::timestamptz is null or (at, id) < (:before, :beforeId::uuid)) order by at desc, id desc limit :limit`
+      join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
+     where :withNotes or m.kind <> 'note') each
+   where (:before::float8 is null or (at, id) < (to_timestamp(:before::float8 / 1e6), :beforeId::uuid)) order by at desc, id desc limit :limit`
 export type TimelineRow = z.infer<typeof Entry>

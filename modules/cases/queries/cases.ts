@@ -29,13 +29,17 @@ export const openCaseRow = question<{ accountId: string; brandId: string; id: st
     insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) values (:accountId, :brandId, :id, :conversationId))
   select reference from opened`)
 
-/** A message came or went: what the list shows follows it. */
+/** A message came or went: what the list shows follows it. Never earlier than what was there: a slow transaction's now() has passed. */
 export const caseHasMessage = command<{ id: string; messageId: string; preview: string; status: string; fromOutside: boolean; marks: string[] }>('cases: has message', `
-  update cases.cases set last_message_id = :messageId, last_message_at = now(), preview = :preview, status = :status, version = version + 1,
+  update cases.cases set last_message_id = :messageId, last_message_at = greatest(now(), last_message_at + interval '1 microsecond'), preview = :preview, status = :status, version = version + 1,
          waiting_since = case when :fromOutside then coalesce(waiting_since, now()) else null end,
          solved_at = case when :status in ('solved', 'closed') then coalesce(solved_at, now()) end,
          marks = (select coalesce(array_agg(distinct m), '{}') from unnest(marks || :marks::text[]) m)
    where account_id = (select platform.account()) and id = :id`)
+
+/** What was to leave stays: the list shows again what was said last, and since when the customer waits. */
+export const caseAsSaid = command<{ id: string; messageId: string; preview: string; waitingSince: Date | null }>('cases: as said', `
+  update cases.cases set last_message_id = :messageId, preview = :preview, waiting_since = :waitingSince where account_id = (select platform.account()) and id = :id`)
 
 export const setStatus = command<{ id: string; status: string }>('cases: set status', `
   update cases.cases set status = :status, version = version + 1, waiting_since = case when :status = 'open' then waiting_since end,

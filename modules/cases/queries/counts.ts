@@ -5,18 +5,20 @@ import { ask, command } from '#platform/question'
 import type { CaseCounts } from '../contract.ts'
 
 /**
- * Takes over where some cases stand now, and moves the counts by the difference. Idempotent: told the same twice, nothing moves.
+ * Takes over where some cases stand now, and moves the counts by the difference. Idempotent: told the same twice, or something older
+ * than what is known, nothing moves.
  * Counts may be behind by the moment that a follower needs; they are never counted again and never locked by a write.
  */
 export const foldStandings = command<{ accountId: string; standings: string }>('cases: fold standings', `
   with news as (
-    select n.* from jsonb_to_recordset(:standings::jsonb) as n (case_id uuid, brand_id uuid, status text, owner_id uuid, team_id uuid)),
+    select n.* from jsonb_to_recordset(:standings::jsonb) as n (case_id uuid, brand_id uuid, status text, owner_id uuid, team_id uuid, seq bigint)
+     where not exists (select from cases.standing s where s.account_id = :accountId and s.case_id = n.case_id and s.seq >= n.seq)),
   before as (
     select s.* from cases.standing s join news n on n.case_id = s.case_id where s.account_id = :accountId),
   stored as (
-    insert into cases.standing (account_id, brand_id, case_id, status, owner_id, team_id)
-    select :accountId, brand_id, case_id, status, owner_id, team_id from news
-    on conflict (account_id, case_id) do update set status = excluded.status, owner_id = excluded.owner_id, team_id = excluded.team_id),
+    insert into cases.standing (account_id, brand_id, case_id, status, owner_id, team_id, seq)
+    select :accountId, brand_id, case_id, status, owner_id, team_id, seq from news
+    on conflict (account_id, case_id) do update set status = excluded.status, owner_id = excluded.owner_id, team_id = excluded.team_id, seq = excluded.seq),
   moves as (
     select brand_id, team_id, owner_id, status, sum(n)::int as n
       from (select brand_id, team_id, owner_id, status, 1 as n from news union all select brand_id, team_id, owner_id, status, -1 from before) each

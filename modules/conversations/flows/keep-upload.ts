@@ -15,7 +15,7 @@ export async function keepUpload(tx: Tx, personId: string, upload: { name: strin
   const kept = blob(upload.bytes)
   await keepBlobs(tx, [kept])
   const id = newId()
-  const name = plain(upload.name).replace(/[\u0000-\u001f\u007f/\\]/g, '_').slice(0, 120) || 'file'
+  const name = plain(upload.name).replace(/[\u0000-\u001f\u007f/\\]/g, '_').slice(0, 120).replace(/^\.+$/, '') || 'file'
   await addUpload(tx, { accountId: tx.scope!.accountId, id, personId, name, contentType, declaredType: declared.slice(0, 200), size: upload.bytes.length, safeInline: showable.has(contentType), kind: showable.has(contentType) ? 'image' : 'file', hash: kept.hash })
   return { id, name, contentType, size: upload.bytes.length }
 }

@@ -1,4 +1,4 @@
-import { firstWords } from '#platform/text'
+import { firstWords, plain, withoutNul } from '#platform/text'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { wantEffect } from '#platform/outbox'
@@ -22,7 +22,8 @@ export type Writing = {
  * Keeps what a colleague wrote, and puts its sending into the outbox in the same transaction: it cannot be kept without being
  * sent, nor sent without being kept.
  */
-export async function writeMessage(tx: Tx, writing: Writing): Promise<{ messageId: string; deliveryId: string | null }> {
+export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messageId: string; deliveryId: string | null }> {
+  const writing = keepable(asWritten)
   const accountId = tx.scope!.accountId
   const messageId = newId()
   await addMessageRow(tx, { accountId, brandId: writing.brandId, message: JSON.stringify({
@@ -40,6 +41,12 @@ export async function writeMessage(tx: Tx, writing: Writing): Promise<{ messageI
   for (const each of [...writing.to, ...writing.cc]) await addParticipant(tx, { accountId, brandId: writing.brandId, conversationId: writing.conversationId, address: each.address, name: firstWords(each.name, 160), role })
   await wantEffect(tx, { kind: `${writing.delivery.channelKind}.send`, brandId: writing.brandId, subjectId: deliveryId, dueAt: writing.delivery.dueAt, payload: writing.delivery.payload })
   return { messageId, deliveryId }
+}
+
+/** Without what the database cannot keep, and without what hides or turns around text in lines that are one line. */
+function keepable(writing: Writing): Writing {
+  const named = (list: Address[]) => list.map(({ address, name }) => ({ address, name: plain(name) }))
+  return { ...writing, subject: plain(writing.subject), text: withoutNul(writing.text), to: named(writing.to), cc: named(writing.cc), bcc: named(writing.bcc) }
 }
 
 /** Own uploads are taken; files of other messages are written down again for this one, which shares their bytes. */

@@ -29,6 +29,7 @@ const panel = `
          coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'verifiedHow', i.verified_how, 'verifiedAt', i.verified_at) order by i.created_at)
                      from customers.identities i where i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null), '[]') as identities
     from customers.customers c`
+export const holdCustomer = command<{ id: string }>('customers: hold', 'select from customers.customers where account_id = (select platform.account()) and id = :id for update')
 export const customerPanel = question<{ id: string }, typeof Panel>('customers: panel', Panel, `${panel} where c.account_id = (select platform.account()) and c.id = :id`)
 
 const Hit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })
@@ -40,6 +41,6 @@ export const findCustomers = question<{ words: string; brandIds: string[] }, typ
      and (c.name ilike '%' || :words || '%' or i.value ilike :words || '%')
    group by c.id, c.brand_id, c.name order by c.name limit 20`)
 
-export const changeCustomerRow = question<{ id: string; name: string | null; note: string | null; timeZone: string | null; language: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('customers: change', z.object({ id: z.uuid() }), `
-  update customers.customers set name = coalesce(:name, name), note = coalesce(:note, note), time_zone = coalesce(:timeZone, time_zone), language = coalesce(:language, language)
-   where account_id = (select platform.account()) and id = :id returning id`)
+/** Takes the row as it is to be: what may be empty cannot say by being empty that it stays. */
+export const changeCustomerRow = command<{ id: string; name: string; note: string; timeZone: string | null; language: string | null }>('customers: change', `
+  update customers.customers set name = :name, note = :note, time_zone = :timeZone, language = :language where account_id = (select platform.account()) and id = :id`)

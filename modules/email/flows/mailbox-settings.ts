@@ -1,5 +1,6 @@
 import { createPrivateKey, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
+import { teamsOfBrands } from '#modules/accounts'
 import { addChannel, changeChannel, channelById, channelsOfAccount, retireChannel } from '#modules/conversations'
 import { db, type Scope, type Tx } from '#platform/db'
 import { announce } from '#platform/events'
@@ -32,6 +33,7 @@ export async function addMailboxFor(actor: Actor, input: Input, now: Date): Prom
   const { receive, send, sealed } = settle(input, null, now)
   if (secret) sealed.httpSecret = seal(secret)
   return oneAddressOnce(input.address, () => db().transaction(scopeOf(actor), async (tx) => {
+    await teamOfBrand(tx, input)
     await addChannel(tx, { accountId: actor.accountId, brandId: input.brandId, id, kind: 'email', address: input.address.toLowerCase(), name: input.name, teamId: input.teamId })
     await addMailbox(tx, { accountId: actor.accountId, brandId: input.brandId, id, how: input.receive.how, receive: JSON.stringify(receive), send: send && JSON.stringify(send), sealed: JSON.stringify(sealed), state: stateOf(input) })
     return tell(tx, actor, id, secret)
@@ -44,6 +46,7 @@ export async function changeMailbox(actor: Actor, id: string, input: Input, now:
     const [channel] = await channelById(tx, { id })
     // Signed reply addresses are of this address, and conversations of this brand: both would break behind the customers' backs.
     if (input.address.toLowerCase() !== channel!.address || input.brandId !== before.brandId) throw new Refusal('invalid', 'A mailbox keeps its address and its brand. Add a new mailbox instead, and retire this one.')
+    await teamOfBrand(tx, input)
     const { receive, send, sealed } = settle(input, before, now)
     const secret = input.receive.how === 'http' && !sealed.httpSecret ? newSecret() : null
     if (secret) sealed.httpSecret = seal(secret)
@@ -82,6 +85,11 @@ export const backFill = (actor: Actor, id: string, wish: { folder: string; fromU
   await renewMailbox(tx, { id })
   return tell(tx, actor, id, null)
 })
+
+/** What comes in goes to this team: one of another brand would get what it may not see, or nobody would. */
+async function teamOfBrand(tx: Tx, { teamId, brandId }: Input): Promise<void> {
+  if (teamId && !(await teamsOfBrands(tx, { brandIds: [brandId] })).some((each) => each.id === teamId)) throw unknown('team')
+}
 
 async function changeable(tx: Tx, actor: Actor, id: string): Promise<MailboxRow> {
   const [row] = await mailboxForUpdate(tx, { id })

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { z } from 'zod'
-import { mayInConversation, messageConversation, scopeOf } from '#modules/cases'
+import { mayReadMessage, scopeOf } from '#modules/cases'
 import { attachmentsOfMessage, fileUrl, messageHtml } from '#modules/conversations'
 import { readBlob } from '#platform/blobs'
 import { db, type Tx } from '#platform/db'
@@ -19,7 +19,7 @@ const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 const pictureLifetimeMs = 3_600_000
 
 /** A mail as it was written, inside a frame without scripts and without our origin; its source; and its remote pictures, if asked for. */
-export function mailRoutes(app: Http) {
+export function mailRoutes(app: Http, { actorOf }: { actorOf: (accountId: string, personId: string) => Promise<Actor | null> }) {
   app.get('/api/v1/messages/:id/frame', { config: { may: 'case.see' }, schema: { params: ById, querystring: z.object({ images: z.enum(['0', '1']).default('0') }) } }, (request, answer) => {
     const { actor, params, query } = request
     return db().reading(scopeOf(actor), async (tx) => {
@@ -28,7 +28,7 @@ export function mailRoutes(app: Http) {
       const now = new Date()
       const html = withPictures(message!.html ?? `<pre>${escapeHtml(message!.text)}</pre>`, {
         inline: (contentId) => { const file = files.find((each) => each.contentId === contentId && each.safeInline); return file ? fileUrl(file.id, actor, now) : null },
-        remote: query.images === '1' ? (url) => `/pictures/${signToken('picture', url, new Date(now.getTime() + pictureLifetimeMs))}` : null,
+        remote: query.images === '1' ? (url) => `/pictures/${signToken('picture', `${actor.accountId} ${actor.personId} ${params.id} ${url}`, new Date(now.getTime() + pictureLifetimeMs))}` : null,
       })
       // The frame has no origin of its own, so ours is named: pictures come from here and from nowhere else.
       const own = `${request.protocol}://${request.host}`
@@ -47,8 +47,11 @@ export function mailRoutes(app: Http) {
 
   // The sender of the mail never learns who looks, nor from where: we fetch the picture, without cookies, and only from public addresses.
   app.get('/pictures/:token', { config: { may: 'public' }, schema: { params: z.object({ token: z.string().max(4000) }) } }, async ({ params }, answer) => {
-    const url = readToken('picture', params.token, new Date())
-    if (!url) throw unknown('picture')
+    const [accountId, personId, messageId, ...rest] = readToken('picture', params.token, new Date())?.split(' ') ?? []
+    const url = rest.join(' ')
+    const actor = url && await actorOf(accountId!, personId!)
+    // The link is one person's: it ends with their sight of the mail.
+    if (!actor || !await db().reading(scopeOf(actor), (tx) => mayReadMessage(tx, actor, messageId!))) throw unknown('picture')
     const picture = await fetchPublic(url, { maxBytes: 5 * 1024 * 1024, timeoutMs: 5_000, redirects: 3 }).catch(() => { throw new Refusal('unavailable', 'The picture could not be fetched.') })
     const type = (await fileTypeFromBuffer(picture.bytes))?.mime
     if (picture.status !== 200 || !type || !pictureTypes.has(type)) throw unknown('picture')
@@ -57,6 +60,5 @@ export function mailRoutes(app: Http) {
 }
 
 async function inSight(tx: Tx, actor: Actor, messageId: string) {
-  const conversationId = await messageConversation(tx, messageId)
-  if (!conversationId || !await mayInConversation(tx, actor, conversationId, 'case.see')) throw unknown('message')
+  if (!await mayReadMessage(tx, actor, messageId)) throw unknown('message')
 }

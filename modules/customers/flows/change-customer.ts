@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import type { Tx } from '#platform/db'
+import { announce } from '#platform/events'
+import { may, type Actor } from '#platform/permissions'
+import { Refusal, unknown } from '#platform/refusal'
+import { plain, withoutNul } from '#platform/text'
+import type { Customer, CustomerChange } from '../contract.ts'
+import { customerChanged } from '../events.ts'
+import { changeCustomerRow, customerPanel, holdCustomer } from '../queries/customers.ts'
+
+/** What an agent writes down about a customer. @throws Refusal 'unknown' */
+export async function changeCustomer(tx: Tx, actor: Actor, id: string, wanted: z.infer<typeof CustomerChange>): Promise<Customer> {
+  await holdCustomer(tx, { id })
+  const [before] = await customerPanel(tx, { id })
+  if (!before || !may(actor, 'customer.change', { brandId: before.brandId })) throw unknown('customer')
+  const change = { ...wanted, ...wanted.name === undefined ? {} : { name: nameIn(wanted.name) }, ...wanted.note === undefined ? {} : { note: withoutNul(wanted.note) } }
+  const changed = (['name', 'note', 'timeZone', 'language'] as const).filter((field) => change[field] !== undefined && change[field] !== before[field])
+  if (!changed.length) return before
+  const { name, note, timeZone, language } = { ...before, ...Object.fromEntries(changed.map((field) => [field, change[field]])) } as Customer
+  await changeCustomerRow(tx, { id, name, note, timeZone, language })
+  await announce(tx, { kind: 'person', id: actor.personId }, customerChanged({ brandId: before.brandId, subjectId: id }, { changed }))
+  return (await customerPanel(tx, { id }))[0]!
+}
+
+function nameIn(words: string): string {
+  const name = plain(words).trim()
+  if (!name) throw new Refusal('invalid', 'A name has letters that can be seen.', { fields: [{ field: 'name', problem: 'empty' }] })
+  return name
+}

@@ -1,0 +1,60 @@
+import type { Places } from './places.ts'
+import type { Corner } from './world.ts'
+
+const ofCase = (corner: Corner) => corner.case.id
+const ofDelivery = (corner: Corner) => corner.deliveryId
+const ofMessage = (corner: Corner) => corner.messageId
+const to = [{ address: 'fatima@kunde.example', name: '' }]
+const later = () => new Date(Date.now() + 3_600_000).toISOString()
+const draft = { text: 'Ich schaue nach', to: [], cc: [], bcc: [], subject: '', attachmentIds: [] }
+const replyTo = (corner: Corner) => ({ text: 'Sie bekommen eine neue Stange.', to, seenMessageId: corner.noteId, sendAt: later() })
+
+export const casePlaces: Places = {
+  'GET /api/v1/cases': { may: 'case.see', query: () => '?limit=100', ok: 200, lists: 'case' },
+  'GET /api/v1/cases/counts': { may: 'case.see', ok: 200, lists: 'case' },
+  'POST /api/v1/cases': {
+    may: 'case.open', ok: 201, body: (corner) => ({ channelId: corner.mailboxId, to: { address: `neu-${crypto.randomUUID()}@kunde.example`, name: 'Neu' }, subject: 'Ihr Zelt', text: 'Es ist da.' }),
+    inside: {
+      channelId: (foreign) => ({ channelId: foreign.mailboxId, to: to[0], subject: 'x', text: 'x' }),
+      attachmentIds: (foreign, own) => ({ channelId: own.mailboxId, to: to[0], subject: 'x', text: 'x', attachmentIds: [foreign.attachmentId] }),
+    },
+  },
+  'GET /api/v1/cases/{id}': { may: 'case.see', id: ofCase, sight: 'case', ok: 200, lists: 'case' },
+  'PATCH /api/v1/cases/{id}': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ priority: 'high' }) },
+  'PUT /api/v1/cases/{id}/assignment': {
+    may: 'case.assign', id: ofCase, sight: 'case', ok: 200, changes: true, body: ({ ownerId }, { actor }) => ({ ownerId: actor.personId, expectedOwnerId: ownerId }),
+    inside: { ownerId: (foreign, own) => ({ ownerId: foreign.personId, expectedOwnerId: own.ownerId }), teamId: (foreign, own) => ({ ownerId: own.ownerId, teamId: foreign.teamId, expectedOwnerId: own.ownerId }) },
+  },
+  // Somebody else's case is not taken by the way: it is given.
+  'PUT /api/v1/cases/{id}/taking': { may: 'case.take', id: ofCase, sight: 'case', ok: ({ whose }) => whose === 'others' ? 409 : 200, changes: true },
+  'PUT /api/v1/cases/{id}/status': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ status: 'solved' }) },
+  'PUT /api/v1/cases/{id}/reading': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
+  'PUT /api/v1/cases/{id}/following': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
+  'DELETE /api/v1/cases/{id}/following': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
+  'POST /api/v1/cases/{id}/replies': {
+    may: 'case.reply', id: ofCase, sight: 'case', ok: 201, changes: true, body: replyTo,
+    inside: { attachmentIds: (foreign, own) => ({ ...replyTo(own), attachmentIds: [foreign.attachmentId] }) },
+  },
+  'POST /api/v1/cases/{id}/notes': {
+    may: 'case.note', id: ofCase, sight: 'case', ok: 201, changes: true, body: () => ({ text: 'Sie hat zweimal angerufen.' }),
+    inside: { attachmentIds: (foreign) => ({ text: 'x', attachmentIds: [foreign.attachmentId] }) },
+  },
+  'POST /api/v1/cases/{id}/forwards': {
+    may: 'case.reply', id: ofCase, sight: 'case', ok: 201, changes: true, body: (corner) => ({ text: 'Bitte prüfen.', to, messageId: corner.messageId, sendAt: later() }),
+    inside: { messageId: (foreign) => ({ text: 'x', to, messageId: foreign.messageId, sendAt: later() }), attachmentIds: (foreign, own) => ({ text: 'x', to, messageId: own.messageId, attachmentIds: [foreign.attachmentId], sendAt: later() }) },
+  },
+  'PUT /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 204, body: () => draft },
+  'DELETE /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 204 },
+  // An upload is a form: it is tried in conversations/uploads.test.ts. Without one it is refused for what it is.
+  'POST /api/v1/uploads': { may: 'case.note', ok: 406, body: () => ({}) },
+  // What the corners sent has left long ago, in doubt: that it cannot be taken back any more is told only to who sees it.
+  'DELETE /api/v1/deliveries/{id}': { may: 'case.reply', id: ofDelivery, sight: 'case', ok: 409 },
+  'POST /api/v1/deliveries/{id}/retries': { may: 'case.reply', id: ofDelivery, sight: 'case', ok: 409 },
+  'PUT /api/v1/deliveries/{id}/arrival': { may: 'case.reply', id: ofDelivery, sight: 'case', ok: 204, changes: true },
+  'GET /api/v1/messages/{id}/frame': { may: 'case.see', id: ofMessage, sight: 'case', ok: 200 },
+  'GET /api/v1/messages/{id}/raw': { may: 'case.see', id: ofMessage, sight: 'case', ok: 200 },
+  'GET /api/v1/customers': { may: 'customer.see', query: () => '?q=zq', ok: 200, lists: 'brand' },
+  'GET /api/v1/customers/{id}': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
+  'PATCH /api/v1/customers/{id}': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, body: () => ({ note: 'ruft gern an' }) },
+  'GET /api/v1/customers/{id}/timeline': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { messageReceived } from '#events/conversations'
+import { caseOpened } from '#events/cases'
+import { blob, keepBlobs } from '#platform/blobs'
+import { db } from '#platform/db'
+import { announce, theSystem } from '#platform/events'
+import { newId } from '#platform/ids'
+import { roles, visibilities, type Actor, type Role, type Visibility } from '#platform/permissions'
+import { aBrand, anAccount, anActor, asSession, aTeam } from '#testing/accounts'
+import { aCase, aMessage, type CaseMade } from '#testing/cases'
+import { aChannel } from '#testing/conversations'
+import { aCustomer } from '#testing/customers'
+import type { Whose } from './expectation.ts'
+
+// Two accounts; in the first one two brands, and in the first of those people of every role and sight. Everything bears words that
+// stand nowhere else, so that whatever should not be told can be looked for in what was told.
+
+const word = () => `zq${randomBytes(5).toString('hex')}`
+
+export type Yard = { accountId: string; brandId: string; teamId: string; otherTeamId: string; colleague: Actor }
+/** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
+export type Corner = {
+  whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; noteId: string; deliveryId: string; attachmentId: string
+  mailboxId: string; mailboxAddress: string; ledgerId: string; personId: string; invitationId: string; tokenId: string; sessionId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
+}
+export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
+export type World = { people: Person[]; corners: Map<string, Corner[]>; yards: { here: Yard; nextDoor: Yard; elsewhere: Yard } }
+
+async function aYard(accountId: string, name: string): Promise<Yard> {
+  const brand = await aBrand({ accountId, name })
+  const [team, other] = [await aTeam({ accountId, brandId: brand.id }), await aTeam({ accountId, brandId: brand.id, name: 'The other team' })]
+  return { accountId, brandId: brand.id, teamId: team.id, otherTeamId: other.id, colleague: await anActor({ accountId, brandIds: [brand.id], teamIds: [other.id], name: word() }) }
+}
+
+export async function openWorld(): Promise<World> {
+  const [{ accountId }, stranger] = [await anAccount('Veerhuis Klantenservice BV'), await anAccount('Somebody else')]
+  const yards = { here: await aYard(accountId, 'Fjeld & Wald'), nextDoor: await aYard(accountId, 'Polder Verzekert'), elsewhere: await aYard(stranger.accountId, 'Konkurrenz') }
+  const people: Person[] = []
+  const corners = new Map<string, Corner[]>()
+  const shared = [await aCorner(yards, 'team', null), await aCorner(yards, 'others', null), await aCorner(yards, 'other brand', null), await aCorner(yards, 'other account', null)]
+  for (const role of roles) for (const visibility of visibilities) {
+    const actor = await anActor({ accountId, name: `${role} ${visibility}`, role, brandIds: [yards.here.brandId], visibility, teamIds: [yards.here.teamId] })
+    people.push({ actor, role, visibility, name: `${role} who sees ${visibility}` })
+    corners.set(actor.personId, [await aCorner(yards, 'mine', actor), ...shared])
+  }
+  return { people, corners, yards }
+}
+
+/** Everything there is, whosever. What is `mine` to one is a colleague's to all others. */
+export const allCorners = (world: World): Corner[] => [...new Set([...world.corners.values()].flat())]
+
+const yardOf = (yards: World['yards'], whose: Whose): Yard => whose === 'other account' ? yards.elsewhere : whose === 'other brand' ? yards.nextDoor : yards.here
+
+/** Makes a corner: whole, but for a token and a session of a person, which cost a login. */
+export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor | null): Promise<Corner> {
+  const { accountId, brandId, teamId, otherTeamId, colleague } = yardOf(yards, whose)
+  const scope = { accountId, brandIds: 'all' as const }
+  const ownerId = whose === 'mine' ? mine!.personId : whose === 'team' ? null : colleague.personId
+  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word() }
+  const mailbox = await aMailbox(accountId, brandId, words.mailbox)
+  const customer = await aCustomer({ accountId, brandId, name: words.name, address: `${words.address}@kunde.example` })
+  const made = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: mailbox.id, customer, subject: words.subject, text: words.text, tags: [words.subject], html: `<p>${words.text}</p>`, raw: `Subject: ${words.subject}\r\n\r\n${words.text}`, files: [{ name: `${words.file}.txt` }] })
+  const sent = await aMessage(made, { kind: 'out', text: words.text, author: { id: colleague.personId, name: 'Maren', address: mailbox.address }, delivery: { state: 'doubtful', recipients: [customer.address] } })
+  const note = await aMessage(made, { kind: 'note', text: words.note, author: { id: colleague.personId, name: 'Maren', address: null } })
+  const person = await anActor({ accountId, brandIds: [brandId], name: words.person })
+  const spareTeam = await aTeam({ accountId, brandId, name: words.team })
+  const [ledgerId, invitationId, tokenId] = [newId(), newId(), newId()]
+  await asSession(person)
+  const sessionId = await db().transaction(scope, async (tx) => {
+    const raw = blob(Buffer.from(`Subject: ${words.mail}\r\n\r\nHallo`))
+    await keepBlobs(tx, [raw])
+    await tx.run('', "insert into email.ledger (account_id, brand_id, id, mailbox_id, source, size, raw_hash, state, reason, from_address, subject, message_id, case_id) values ($1, $2, $3, $4, 'smtp', 1, decode($5, 'hex'), 'quarantined', 'spam', $6, $7, null, null)", [accountId, brandId, ledgerId, mailbox.id, raw.hash, `${words.address}@kunde.example`, words.mail])
+    await tx.run('', "insert into accounts.invitations (account_id, id, email, name, role, grants, team_ids, token_hash, invited_by, expires_at) values ($1, $2, $3, 'Neu', 'agent', $4, '{}', $5, $6, now() + interval '7 days')", [accountId, invitationId, `${words.invited}@veerhuis.example`, JSON.stringify([{ brandId, visibility: 'all' }]), randomBytes(32), colleague.personId])
+    await tx.run('', "insert into accounts.api_tokens (account_id, id, person_id, name, scopes, token_hash) values ($1, $2, $3, 'a token', '{read}', $4)", [accountId, tokenId, whose === 'mine' ? mine!.personId : person.personId, randomBytes(32)])
+    const about = { brandId, subjectId: made.id, caseId: made.id, teamId: whose === 'team' ? teamId : otherTeamId, ownerId }
+    await announce(tx, theSystem, [
+      caseOpened(about, { reference: made.reference, standing: { status: 'open', ownerId, teamId: about.teamId }, followUpOf: null }),
+      ...[made.messageId, sent.id, note.id].map((id) => messageReceived({ ...about, subjectId: id }, { conversationId: made.conversationId, automatic: false, assurance: null })),
+    ])
+    await tx.run('', "select set_config('role', 'balie_sign_in', true)", [])
+    const [session] = await tx.run<{ id: string }>('', 'select s.id from sign_in.session s join sign_in."user" u on u.id = s."userId" where u.email = $1', [person.email])
+    return session!.id
+  })
+  return {
+    whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
+    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, personId: person.personId, invitationId, tokenId, sessionId,
+    noteWord: words.note, fileWord: words.file,
+    caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!],
+    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id],
+  }
+}
+
+async function aMailbox(accountId: string, brandId: string, name: string): Promise<{ id: string; address: string }> {
+  const channel = await aChannel({ accountId, brandId, address: `${name}@fjeld-wald.example`, name })
+  await db().transaction({ accountId, brandIds: 'all' }, (tx) => tx.run('', "insert into email.mailboxes (account_id, brand_id, id, how, state) values ($1, $2, $3, 'http', 'working')", [accountId, brandId, channel.id]))
+  return channel
+}
