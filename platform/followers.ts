@@ -67,21 +67,27 @@ async function loop(follower: Follower, stop: AbortSignal) {
   }
 }
 
+/** What there was: more of it, something not settled yet, nothing, or somebody else who is at it. */
+type Found = 'more' | 'unsettled' | 'idle' | 'busy'
+
 /** One batch. If it fails, its events are taken one by one, so that a bad one is set aside alone. */
-async function step(follower: Follower): Promise<'more' | 'unsettled' | 'idle'> {
+async function step(follower: Follower): Promise<Found> {
   try {
     return await takeBatch(follower, batchSize, false)
   } catch (error) {
     log.warn({ error, follower: follower.name }, 'a batch failed; its events are taken one by one')
-    for (let n = 0; n < batchSize; n++) if (await takeBatch(follower, 1, true) === 'idle') return 'idle'
+    for (let n = 0; n < batchSize; n++) {
+      const found = await takeBatch(follower, 1, true)
+      if (found === 'idle' || found === 'busy') return found
+    }
     return 'more'
   }
 }
 
-async function takeBatch(follower: Follower, limit: number, setAsideWhatFails: boolean): Promise<'more' | 'unsettled' | 'idle'> {
+async function takeBatch(follower: Follower, limit: number, setAsideWhatFails: boolean): Promise<Found> {
   return db().acrossAccounts(`follower ${follower.name}`, async (tx) => {
     const cursor = await holdCursor(tx, follower.name)
-    if (!cursor) return 'idle' // Another process is at it.
+    if (!cursor) return 'busy'
     const { events, more } = await readLog(tx, cursor, limit)
     if (!events.length) return more ? 'unsettled' : 'idle'
     for (const [accountId, ofAccount] of byAccount(events)) {

@@ -1,6 +1,6 @@
 /** The first words of a text in one line, cut at a character, never inside one. */
 export function firstWords(text: string, length: number): string {
-  const line = text.slice(0, length * 4).replace(/[\s\u00a0]+/g, ' ').trim()
+  const line = withoutNul(text.slice(0, length * 4)).replace(/[\s\u00a0]+/g, ' ').trim()
   const characters = [...line]
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('').trimEnd()}…`
 }

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { db } from '#platform/db'
 import type { Http } from '#platform/http'
-import { Refusal } from '#platform/refusal'
-import { withoutNul } from '#platform/text'
 import { Assignment, CaseChange, CaseQuery, DraftInput, ForwardInput, NewCaseInput, NoteInput, ReplyInput, StatusChange } from './contract.ts'
-import { caseToChange, caseToRead, scopeOf, stillOpen } from './flows/case-in-sight.ts'
+import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 import { assign, changeCase, putStatus, take } from './flows/change-case.ts'
 import { forward } from './flows/forward.ts'
 import { note } from './flows/note.ts'
 import { openCase } from './flows/open-case.ts'
 import { presentCase } from './flows/present-case.ts'
 import { reply } from './flows/reply.ts'
-import { follow, keepDraft, dropDraft, markRead, unfollow } from './queries/beside.ts'
+import { saveDraft } from './flows/save-draft.ts'
+import { follow, dropDraft, markRead, unfollow } from './queries/beside.ts'
 import { countsFor } from './queries/counts.ts'
 import { casePage, caseRowFor } from './queries/list.ts'
 
@@ -72,9 +71,7 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
   app.post('/api/v1/cases/:id/forwards', { config: { may: 'case.reply' }, schema: { params: ById, body: ForwardInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), (tx) => { answer.status(201); return forward(tx, actor, params.id, body, clock()) }))
 
   app.put('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft, body: DraftInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
-    const held = stillOpen(await caseToChange(tx, actor, params.id, params.kind === 'note' ? 'case.note' : 'case.reply'))
-    if (body.attachmentIds.length > 50) throw new Refusal('invalid', 'At most 50 files go with one message.')
-    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind: params.kind, text: withoutNul(body.text), recipients: withoutNul(JSON.stringify({ to: body.to, cc: body.cc, bcc: body.bcc })), subject: withoutNul(body.subject), attachmentIds: body.attachmentIds })
+    await saveDraft(tx, actor, params.id, params.kind, body)
     answer.status(204)
   }))
   app.delete('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {

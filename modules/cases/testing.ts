@@ -26,7 +26,7 @@ export async function aCase(wish: CaseWish): Promise<CaseMade> {
   const id = newId()
   const reference = await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
     const [opened] = await openCaseRow(tx, { accountId, brandId, id, subject, kind: 'question', customerId: customer.id, teamId, ownerId, conversationId, messageId: first.id, preview: firstWords(text, 160), marks: [], status, waiting: status === 'open' })
-    await tx.run('', 'update cases.cases set tags = $3, last_message_at = coalesce($4::timestamptz, last_message_at) where account_id = $1 and id = $2', [accountId, id, wish.tags ?? [], at ?? null])
+    await tx.run('', 'update cases.cases c set tags = $3, last_message_at = m.at, waiting_since = case when c.waiting_since is not null then m.at end from conversations.messages m where c.account_id = $1 and c.id = $2 and m.account_id = $1 and m.id = c.last_message_id', [accountId, id, wish.tags ?? []])
     return opened!.reference
   })
   return { accountId, brandId, id, reference, subject, conversationId, channelId, messageId: first.id, customer, first }

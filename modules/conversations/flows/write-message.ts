@@ -52,16 +52,15 @@ function keepable(writing: Writing): Writing {
 /** Own uploads are taken; files of other messages are written down again for this one, which shares their bytes. */
 async function attach(tx: Tx, writing: Writing, messageId: string) {
   const files = await attachmentsByIds(tx, { ids: writing.attachmentIds })
-  for (const [position, id] of writing.attachmentIds.entries()) {
+  for (const [position, id] of [...new Set(writing.attachmentIds)].entries()) {
     const file = files.find((each) => each.id === id)
     if (!file) throw unknown('attachment')
     if (file.messageId === null) {
       if (file.uploadedBy !== writing.author.id) throw unknown('attachment')
-      await claimUpload(tx, { id, brandId: writing.brandId, messageId, position })
-    } else {
-      if (file.brandId !== writing.brandId || !await writing.maySee(file.messageId)) throw unknown('attachment')
-      const { hash, name, contentType, size, safeInline, kind } = file
-      await addAttachmentRows(tx, { accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, rows: JSON.stringify([{ id: newId(), position, name, contentType, declaredType: contentType, size, inline: false, safeInline, contentId: null, kind, hash }]) })
-    }
+      if ((await claimUpload(tx, { id, brandId: writing.brandId, messageId, position })).length) continue
+      // Another message of the same writer has taken it at this moment: both have it.
+    } else if (file.brandId !== writing.brandId || !await writing.maySee(file.messageId)) throw unknown('attachment')
+    const { hash, name, contentType, size, safeInline, kind } = file
+    await addAttachmentRows(tx, { accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, rows: JSON.stringify([{ id: newId(), position, name, contentType, declaredType: contentType, size, inline: false, safeInline, contentId: null, kind, hash }]) })
   }
 }

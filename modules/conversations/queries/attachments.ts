@@ -17,5 +17,6 @@ export const addAttachmentRows = command<{ accountId: string; brandId: string; m
 export const addUpload = command<{ accountId: string; id: string; personId: string; name: string; contentType: string; declaredType: string; size: number; safeInline: boolean; kind: string; hash: string }>('attachments: add upload', `
   insert into conversations.attachments (account_id, brand_id, id, uploaded_by, name, content_type, declared_type, size, safe_inline, kind, blob_hash)
   values (:accountId, null, :id, :personId, :name, :contentType, :declaredType, :size, :safeInline, :kind, decode(:hash, 'hex'))`)
-export const claimUpload = command<{ id: string; brandId: string; messageId: string; position: number }>('attachments: claim upload', `
-  update conversations.attachments set message_id = :messageId, brand_id = :brandId, position = :position where account_id = (select platform.account()) and id = :id and message_id is null`)
+/** Answers nothing when another message was quicker. */
+export const claimUpload = question<{ id: string; brandId: string; messageId: string; position: number }, z.ZodObject<{ id: z.ZodUUID }>>('attachments: claim upload', z.object({ id: z.uuid() }), `
+  update conversations.attachments set message_id = :messageId, brand_id = :brandId, position = :position where account_id = (select platform.account()) and id = :id and message_id is null returning id`)
