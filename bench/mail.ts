@@ -9,7 +9,7 @@ import { mailNumber } from './mails.ts'
 /**
  * Mail from the moment it is handed to us to the commit that shows it on a desk: kept, parsed, sanitised, screened, matched,
  * identified, filed, announced, each durable. Beside it, in the same run, the bare limit: the same mails parsed and written with one
- * statement and one durable commit each into three plain tables, by four connections.
+ * statement and one durable commit each into three plain tables (seven indexes, words of the first 2 kB), by four connections.
  */
 export async function run() {
   const sizes = option('cases', '10000,100000').split(',').map(Number)
@@ -26,7 +26,7 @@ export async function run() {
       for (const threads of [1, 4]) {
         const bare = await bareLimit(ground, count, operator)
         const filed = await intake(ground, operator, threads, count, size)
-        rows.push({ 'cases': size, 'workers': threads, 'mails/s': round(filed.perSecond, 0), 'CPU ms/mail': round(filed.nodeMs + filed.databaseMs, 2), 'of it Node': round(filed.nodeMs, 2), 'of it database': round(filed.databaseMs, 2), 'bare mails/s': round(bare.perSecond, 0), 'of the bare limit': `${round((filed.perSecond / bare.perSecond) * 100, 0)} %` })
+        rows.push({ 'cases': size, 'workers': threads, 'mails/s': round(filed.perSecond, 0), 'CPU ms/mail': round(filed.nodeMs + filed.databaseMs, 2), 'of it Node': round(filed.nodeMs, 2), 'of it database': round(filed.databaseMs, 2), 'bare mails/s': round(bare.perSecond, 0), 'bare CPU ms': round(bare.nodeMs + bare.databaseMs, 2), 'of the bare limit': `${round((filed.perSecond / bare.perSecond) * 100, 0)} %` })
         console.log(JSON.stringify(rows.at(-1)))
       }
     }
@@ -56,7 +56,7 @@ async function intake(ground: Ground, operator: Filled, threads: number, count: 
     let next = 0
     const hand = async () => { for (let mail = mails[next++]; mail; mail = mails[next++]) await collect({ accountId: operator.accountId, brandId: mail.box.brandId, mailboxId: mail.box.id, source: 'import', sourceKey: null, raw: mail.raw, envelopeFrom: null, envelopeTo: [mail.box.address], remoteAddress: null, helo: null, trust: {} }) }
     await Promise.all(Array.from({ length: 8 }, hand))
-    while (await waiting() > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    while (await waiting()) await new Promise((resolve) => setTimeout(resolve, 25))
   })
   const [bad] = await db().transaction({ accountId: operator.accountId, brandIds: 'all' }, (tx) => tx.run<{ n: number }>('', "select count(*)::int as n from email.ledger where state <> 'filed'", []))
   if (bad!.n) throw new Error(`${bad!.n} mails were not filed: the figures would not count.`)
@@ -64,7 +64,7 @@ async function intake(ground: Ground, operator: Filled, threads: number, count: 
   return result
 }
 
-const waiting = async () => (await db().acrossAccounts('bench', (tx) => tx.run<{ n: number }>('', 'select count(*)::int as n from email.published_waiting', [])))[0]!.n
+const waiting = async () => (await db().acrossAccounts('bench', (tx) => tx.run<{ some: boolean }>('bench: waiting', 'select exists (select from email.published_waiting) as some', [])))[0]!.some
 
 /** What the machine could do if a mail were only parsed, looked up by its references, and written down. */
 async function bareLimit(ground: Ground, count: number, operator: Filled): Promise<Measured> {
@@ -73,7 +73,7 @@ async function bareLimit(ground: Ground, count: number, operator: Filled): Promi
   const pool = new pg.Pool({ ...connection(ground.ownerUrl), max: 4 })
   await pool.query(`drop schema if exists bare cascade; create schema bare;
     create table bare.conversations (id uuid primary key, inbox int, subject text, at timestamptz default now()); create index on bare.conversations (inbox, at desc);
-    create table bare.messages (id uuid primary key, conversation uuid, rfc text unique, sender text, body text, at timestamptz default now()); create index on bare.messages (conversation, at); create index on bare.messages (sender);
+    create table bare.messages (id uuid primary key, conversation uuid, rfc text unique, sender text, body text, words tsvector, at timestamptz default now()); create index on bare.messages (conversation, at); create index on bare.messages using gin (words);
     create table bare.events (seq bigint generated always as identity primary key, conversation uuid, verb text, data jsonb, at timestamptz default now()); create index on bare.events (conversation)`)
   const run = newId().slice(-8)
   const mails = Array.from({ length: count }, (_, n) => mailNumber(n, run, operator.mailboxes[0]!.address, 1000))
@@ -84,7 +84,7 @@ async function bareLimit(ground: Ground, count: number, operator: Filled): Promi
         const parsed = await PostalMime.parse(mail)
         const { rows: [parent] } = await pool.query({ name: 'bare: parent', text: 'select conversation from bare.messages where rfc = any ($1)', values: [[parsed.inReplyTo ?? '']] })
         await pool.query({ name: 'bare: write', text: `with c as (insert into bare.conversations (id, inbox, subject) select $1, 1, $3 where $2::uuid is null returning id),
-          m as (insert into bare.messages (id, conversation, rfc, sender, body) select $4, coalesce($2::uuid, $1), $5, $6, $7 on conflict do nothing)
+          m as (insert into bare.messages (id, conversation, rfc, sender, body, words) select $4, coalesce($2::uuid, $1), $5, $6, $7, to_tsvector('english', left($7, 2000)) on conflict do nothing)
           insert into bare.events (conversation, verb, data) values (coalesce($2::uuid, $1), 'message.received', $8)`, values: [newId(), parent?.conversation ?? null, parsed.subject, newId(), parsed.messageId, parsed.from?.address, parsed.text ?? parsed.html ?? '', '{"a":1}'] })
       }
     }

@@ -3,6 +3,7 @@ export { lastSaid, messageById, messageHtml, messagesOfConversations, saidAfter,
 export { addAttachmentRows, attachmentById, attachmentsByIds, attachmentsOfMessage, type StoredFile } from './queries/attachments.ts'
 export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts'
 export { keepUpload } from './flows/keep-upload.ts'
+export { addArrival } from './queries/arrival.ts'
 export { writeMessage } from './flows/write-message.ts'
 export { fixMessageId, idsBefore, keepSentBytes, letterToSend, markSent, messageToQuote } from './queries/sending.ts'
 export { foldWords } from './queries/words.ts'

@@ -39,7 +39,7 @@ export const casesOfConversation = question<{ conversationId: string }, typeof S
   select c.id, c.brand_id as "brandId", c.owner_id as "ownerId", c.team_id as "teamId", c.status
     from cases.case_conversations x
     left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
-    join cases.cases c on c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id)
+    cross join lateral (select * from cases.cases c where c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id) limit 1) c
    where x.account_id = (select platform.account()) and x.conversation_id = :conversationId order by x.since desc`)
 
 const Entry = z.object({ at: z.date(), kind: z.enum(['case', 'message']), id: z.uuid(), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string(), micros: z.number() })

@@ -12,11 +12,13 @@ export const caseById = question<{ id: string }, typeof Held>('cases: by id', He
 
 /** The living case of a conversation: the newest that it belongs to, through merges. */
 export const caseOfConversation = question<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, `
-  select ${columns} from cases.case_conversations x
-    left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
-    join cases.cases c on c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id)
-   where x.account_id = (select platform.account()) and x.conversation_id = :conversationId
-   order by x.since desc limit 1 for update of c`)
+  select ${columns} from cases.cases c
+   where c.account_id = (select platform.account()) and c.id = (
+     select coalesce(l.to_case, x.case_id) from cases.case_conversations x
+       left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
+      where x.account_id = (select platform.account()) and x.conversation_id = :conversationId
+      order by x.since desc limit 1)
+   for update of c`)
 
 /** Opens a case under the brand's next reference. Numbers come from a sequence: nobody waits for anybody else's commit. */
 export const openCaseRow = question<{ accountId: string; brandId: string; id: string; subject: string; kind: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }, z.ZodObject<{ reference: z.ZodString }>>(
