@@ -1,13 +1,9 @@
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import { ConfigurationError, loadConfig, type Config } from '#platform/config'
 import { buildScreens } from './build-screens.ts'
-import { home } from './home.ts'
 import { onlyOne, RunsAlready } from './only-one.ts'
 
 // `npm start`: everything from the database to the desk, in one process. What few need is imported when it is needed.
 
-enableCompileCache(join(home, 'node_modules', '.cache', 'compiled'))
 const config = readConfig()
 const demo = process.argv.includes('--demo')
 try {

@@ -29,7 +29,7 @@ export async function run() {
 
 async function start(folder: string, words: string[]) {
   const began = performance.now()
-  const child = spawn(process.execPath, ['app/start.ts', ...words], { cwd: home, env: { ...process.env, BALIE_DATA: folder, BALIE_PORT: '4896', BALIE_SMTP_PORT: '0', BALIE_LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...process.execArgv, 'app/start.ts', ...words], { cwd: home, env: { ...process.env, BALIE_DATA: folder, BALIE_PORT: '4896', BALIE_SMTP_PORT: '0', BALIE_LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   let told = ''
   child.stdout.on('data', (bytes: Buffer) => { told += bytes.toString() })

@@ -42,7 +42,8 @@ function installPackages() {
 
 /** Runs the rest under the project's own Node and passes its fate on. Ctrl-C reaches it by itself; it decides when to end. */
 function become(words) {
-  const child = spawn(node, words, { cwd: home, stdio: 'inherit', env: { ...process.env, PATH: `${join(home, 'node_modules', '.bin')}:${process.env.PATH}` } })
+  // Small young generations: the memory of an idle desk counts more than the last per cent of speed (`npm run bench start`).
+  const child = spawn(node, ['--max-semi-space-size=4', ...words], { cwd: home, stdio: 'inherit', env: { NODE_COMPILE_CACHE: join(home, 'node_modules', '.cache', 'compiled'), ...process.env, PATH: `${join(home, 'node_modules', '.bin')}:${process.env.PATH}` } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (signal !== 'SIGINT') child.kill(signal) })
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code ?? 0))
 }

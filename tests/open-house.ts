@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openSignIn } from '#modules/accounts'
-import { fileNextMails } from '#modules/email'
 import { asToken } from '#testing/accounts'
+import { fileNextMails } from '#testing/email'
 import { loadConfig, type Config } from '#platform/config'
 import { runFollowers } from '#platform/followers'
 import type { Http } from '#platform/http'

@@ -1,5 +1,4 @@
 export { collect, type Collected } from './flows/collect.ts'
-export { fileNextMails } from './flows/intake.ts'
 export { runIntake } from './flows/run-intake.ts'
 export { sendEffect } from './flows/send-effect.ts'
 export { ledgerRoutes } from './http/ledger.ts'

@@ -56,5 +56,8 @@ export const outcomeOf = (counter: Counter, id: string): Promise<Outcome> => db(
 /** One value of one row, for tests that look behind the door. */
 export const look = <Row extends Record<string, unknown>>(counter: Pick<Counter, 'scope'>, sql: string, values: unknown[] = []): Promise<Row[]> => db().reading(counter.scope, (tx) => tx.run<Row>('', sql, values))
 
+/** Intake runs in threads of its own; tests file mail where they are. */
+export { fileNextMails } from './flows/intake.ts'
+
 /** A mail taken apart, to look at what we sent. */
 export { parseMail as readMail } from './domain/parse-mail.ts'
