@@ -6,7 +6,6 @@ export type KeyOf = (keyNumber: number) => Uint8Array | null
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const tagLength = 16
 const maxLocal = 64
-/** `c`, a key number of up to three digits, the id, a dot, the tag. */
 
 /**
  * The address that admits a reply to one conversation: `desk+c1‹id›.‹tag›@brand.example`. Addresses get folded to
