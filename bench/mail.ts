@@ -22,7 +22,6 @@ export async function run() {
     for (const size of sizes) {
       await fillCases(ground.ownerUrl, operator, there, size)
       there = size
-      await intake(ground, operator, 1, Math.min(400, count), size) // Warms caches and prepared statements.
       for (const threads of [1, 4]) {
         const bare = await bareLimit(ground, count, operator)
         const filed = await intake(ground, operator, threads, count, size)
@@ -49,19 +48,26 @@ async function measured(ground: Ground, count: number, work: () => Promise<void>
 
 async function intake(ground: Ground, operator: Filled, threads: number, count: number, answers: number): Promise<Measured> {
   const running = runIntake({ url: ground.url, threads, dataFolder: ground.folder, evidence: { mta: 'bench', spamd: undefined } })
-  const run = newId().slice(-8)
-  const mails = Array.from({ length: count }, (_, n) => ({ n, box: operator.mailboxes[n % operator.mailboxes.length]! })).map(({ n, box }) => ({ box, raw: mailNumber(n, run, box.address, answers) }))
-  await new Promise((resolve) => setTimeout(resolve, 1500)) // The threads are awake.
-  const result = await measured(ground, count, async () => {
-    let next = 0
-    const hand = async () => { for (let mail = mails[next++]; mail; mail = mails[next++]) await collect({ accountId: operator.accountId, brandId: mail.box.brandId, mailboxId: mail.box.id, source: 'import', sourceKey: null, raw: mail.raw, envelopeFrom: null, envelopeTo: [mail.box.address], remoteAddress: null, helo: null, trust: {} }) }
-    await Promise.all(Array.from({ length: 8 }, hand))
-    while (await waiting()) await new Promise((resolve) => setTimeout(resolve, 25))
-  })
+  await hand(operator, 200 * threads, answers) // The threads are warm, their statements prepared.
+  const mails = mailsFor(operator, count, answers)
+  const result = await measured(ground, count, () => hand(operator, count, answers, mails))
   const [bad] = await db().transaction({ accountId: operator.accountId, brandIds: 'all' }, (tx) => tx.run<{ n: number }>('', "select count(*)::int as n from email.ledger where state <> 'filed'", []))
   if (bad!.n) throw new Error(`${bad!.n} mails were not filed: the figures would not count.`)
   await running.stop()
   return result
+}
+
+function mailsFor(operator: Filled, count: number, answers: number) {
+  const run = newId().slice(-8)
+  return Array.from({ length: count }, (_, n) => { const box = operator.mailboxes[n % operator.mailboxes.length]!; return { box, raw: mailNumber(n, run, box.address, answers) } })
+}
+
+/** Eight senders at once, until everything that they brought is filed. */
+async function hand(operator: Filled, count: number, answers: number, mails = mailsFor(operator, count, answers)) {
+  let next = 0
+  const sender = async () => { for (let mail = mails[next++]; mail; mail = mails[next++]) await collect({ accountId: operator.accountId, brandId: mail.box.brandId, mailboxId: mail.box.id, source: 'import', sourceKey: null, raw: mail.raw, envelopeFrom: null, envelopeTo: [mail.box.address], remoteAddress: null, helo: null, trust: {} }) }
+  await Promise.all(Array.from({ length: 8 }, sender))
+  while (await waiting()) await new Promise((resolve) => setTimeout(resolve, 25))
 }
 
 const waiting = async () => (await db().acrossAccounts('bench', (tx) => tx.run<{ some: boolean }>('bench: waiting', 'select exists (select from email.published_waiting) as some', [])))[0]!.some

@@ -32,7 +32,7 @@ export async function runJobs(ownerUrl: string, options: { concurrency?: number 
     noHandleSignals: true,
     taskList: Object.fromEntries([...doers].map(([task, doIt]) => [task, async (payload: unknown) => { await doIt(payload as Record<string, unknown>) }])),
     parsedCronItems: parseCronItems(clocks.map(({ task, everyMinutes: minutes }) => ({ task, match: minutes === 1 ? '* * * * *' : `*/${minutes} * * * *`, identifier: task, options: { backfillPeriod: 0 } }))),
-    preset: { worker: { concurrentJobs: options.concurrency ?? 8, pollInterval: 2_000, localQueue: { size: 50 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    preset: { worker: { concurrentJobs: options.concurrency ?? 24, pollInterval: 2_000, localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => { if (level === 'error') log.error({ words: message.slice(0, 300) }, 'jobs') }),
   })
   return { stop: async () => { await runner.stop().catch(() => {}); await pool.end() } }
