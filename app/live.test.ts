@@ -120,6 +120,17 @@ test('whoever is suspended is shown out within five seconds, and is told so', as
   expect([desk.closed, desk.frames.at(-1)]).toEqual([4401, 'bye'])
 })
 
+test('somebody who is suspended by another process is shown out within five seconds too', async () => {
+  const place = await aPlace()
+  const maren = await place.who('all')
+  const desk = await listen(maren)
+  const since = Date.now()
+  // Behind our back: nothing here forgets who was looked up a moment ago.
+  await house.owner.query("update accounts.people set status = 'suspended' where id = $1", [maren.personId])
+  await until(() => desk.closed, (code) => code !== null, 6_000)
+  expect(Date.now() - since).toBeLessThan(5_500)
+})
+
 test('a brand that was taken away is not heard of any more within five seconds', async () => {
   const place = await aPlace()
   const maren = await place.who('all', [place.brandId, place.otherBrandId])

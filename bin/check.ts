@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 
-/** What CI runs: types, the screens' build, rules and tests. Each step says its name; the first that fails ends the run. */
+/** What CI runs: types, lint, the screens' build, rules and tests. Each step says its name; the first that fails ends the run. */
 const nodeModules = (path: string) => `node_modules/${path}`
 const withDebian = process.argv.includes('--with-debian-packages')
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'))
@@ -9,6 +9,7 @@ const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 if (withDebian) installDebianPackages(['chromium', 'postfix', 'dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'])
 
 step('types', [nodeModules('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'])
+step('lint', [nodeModules('oxlint/bin/oxlint'), '--deny-warnings'])
 if (existsSync('app/web/vite.config.ts')) step('screens', [nodeModules('vite/bin/vite.js'), 'build', '--config', 'app/web/vite.config.ts', '--logLevel', 'warn'])
 
 const report = 'node_modules/.cache/balie-tests.json'

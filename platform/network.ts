@@ -21,7 +21,6 @@ const bySystem: Resolve = async (host) => (await systemLookup(host, { all: true 
 let ground: { allowPrivate: boolean; resolve: Resolve } = { allowPrivate: false, resolve: bySystem }
 /** Set once at start from BALIE_PRIVATE_NETWORK; strict until then. */
 export const openNetwork = (options: { allowPrivate: boolean; resolve?: Resolve }) => { ground = { resolve: bySystem, ...options } }
-export const allowsPrivateNetwork = () => ground.allowPrivate
 
 /** Public by its number, and yet answers only to machines of one cloud, with their secrets. */
 const metadata = ['168.63.129.16']

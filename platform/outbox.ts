@@ -8,7 +8,6 @@ import { counter } from './metrics.ts'
  * Effects on the outside world: a row written with the change that causes it, done by a job, retried with back-off.
  * 'doubtful' is honest: it was handed over and we died before hearing the answer; a person decides whether it goes again.
  */
-export type OutboxState = 'queued' | 'working' | 'retrying' | 'done' | 'failed' | 'doubtful' | 'cancelled'
 export type Effect = { accountId: string; brandId: string | null; id: string; kind: string; subjectId: string; payload: Record<string, unknown>; attempts: number; createdAt: Date }
 export type Outcome =
   | { state: 'done'; detail: string; /** For whoever settles it. */ facts?: Record<string, unknown> }

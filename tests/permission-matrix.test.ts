@@ -90,7 +90,7 @@ test('lists, counts and search hold what one sees, and all of it', async () => {
     const counts = await ask('cases/counts')
     const expected = { mine: 1, unassigned: seen.filter((corner) => corner.ownerId === null).length, all: seen.length, brands: { [world.yards.here.brandId]: seen.length } }
     if (JSON.stringify({ mine: counts.mine, unassigned: counts.unassigned, all: counts.all, brands: counts.brands }) !== JSON.stringify(expected)) found.push(`${person.name}: counts ${JSON.stringify(counts)} instead of ${JSON.stringify(expected)}`)
-    for (const corner of [...world.corners.get(person.actor.personId)!]) {
+    for (const corner of world.corners.get(person.actor.personId)!) {
       const sees = seesCase(person.visibility, corner.whose)
       for (const q of [corner.case.reference, corner.case.subject, corner.case.customer.name, corner.case.customer.address, ...corner.caseWords.filter((each) => each.startsWith('zq'))]) {
         const aNote = q === corner.noteWord

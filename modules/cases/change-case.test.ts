@@ -165,3 +165,18 @@ test('attack 2: what is written into names, subjects and tags comes back as data
   expect((await house.ask(maren, 'PATCH', `customers/${customer.id}`, { name: '\u200b\u202e' })).status).toBe(422)
   expect((await house.ask(maren, 'PATCH', `cases/${id}`, { subject: '\u200b' })).body.subject).toBe(`${evil}txt.exe`)
 })
+
+test('nobody is told that a case is given away before it is', async () => {
+  const { maren: jonas, who, made } = await aDesk()
+  const maren = await who('Maren', { visibility: 'own' })
+  const { id } = await made({ ownerId: maren.personId })
+  // The commit takes a while: whoever hears 204 and looks at once must see what they were told.
+  await house.owner.query(`create function cases.slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return null; end $$;
+    create constraint trigger slowly after update on cases.cases deferrable initially deferred for each row execute function cases.slowly()`)
+  try {
+    expect((await put(maren, `cases/${id}/assignment`, { ownerId: jonas.personId, expectedOwnerId: maren.personId })).status).toBe(204)
+    expect((await house.owner.query('select owner_id from cases.cases where id = $1', [id])).rows[0].owner_id).toBe(jonas.personId)
+  } finally {
+    await house.owner.query('drop trigger slowly on cases.cases; drop function cases.slowly')
+  }
+})

@@ -4,6 +4,7 @@ import { announce, theSystem } from '#platform/events'
 import type { Actor } from '#platform/permissions'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
 import { caseOpened, caseStatusChanged } from './events.ts'
+import { foldStandings } from './queries/counts.ts'
 import { aCase } from './testing.ts'
 
 let house: OpenHouse
@@ -66,4 +67,21 @@ test('a transaction that began first and changed a case last has the last word, 
   })
   await house.settle()
   expect(await folded(accountId)).toEqual(await recount(accountId))
+})
+
+test('told the same twice, or something older afterwards, the counts stay', async () => {
+  const { accountId } = await anAccount()
+  const { id: brandId } = await aBrand({ accountId })
+  const { id } = await opened({ accountId, brandId })
+  await house.settle()
+  const fold = (status: string, seq: number) => house.db.transaction({ accountId, brandIds: 'all' }, (tx) => foldStandings(tx, { accountId, standings: JSON.stringify([{ case_id: id, brand_id: brandId, status, owner_id: null, team_id: null, seq }]) }))
+  const counted = async () => (await folded(accountId)).map((row) => [row.status, row.n])
+  const last = Number.MAX_SAFE_INTEGER
+  await fold('solved', last - 1)
+  for (const [status, seq] of [['solved', last - 1], ['open', last - 2], ['waiting-customer', 1]] as const) {
+    await fold(status, seq)
+    expect(await counted()).toEqual([['solved', 1]])
+  }
+  await fold('open', last)
+  expect(await counted()).toEqual([['open', 1]])
 })

@@ -37,11 +37,14 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
     return caseRowFor(tx, actor, params.id)
   }))
 
-  app.put('/api/v1/cases/:id/assignment', { config: { may: 'case.assign' }, schema: { params: ById, body: Assignment } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
-    await assign(tx, actor, params.id, body)
-    // Whoever gives a case away may lose sight of it: then there is nothing left to show.
-    return await caseRowFor(tx, actor, params.id) ?? answer.status(204).send()
-  }))
+  app.put('/api/v1/cases/:id/assignment', { config: { may: 'case.assign' }, schema: { params: ById, body: Assignment } }, async ({ actor, params, body }, answer) => {
+    const row = await db().transaction(scopeOf(actor), async (tx) => {
+      await assign(tx, actor, params.id, body)
+      return caseRowFor(tx, actor, params.id)
+    })
+    // Whoever gives a case away may lose sight of it: then there is nothing left to show. Said after the commit, as everything is.
+    return row ?? answer.status(204).send()
+  })
   app.put('/api/v1/cases/:id/taking', { config: { may: 'case.take' }, schema: { params: ById } }, ({ actor, params }) => db().transaction(scopeOf(actor), async (tx) => {
     await take(tx, actor, params.id)
     return caseRowFor(tx, actor, params.id)

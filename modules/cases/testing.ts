@@ -22,7 +22,7 @@ export async function aCase(wish: CaseWish): Promise<CaseMade> {
   const channelId = wish.channelId ?? (await aChannel({ accountId, brandId })).id
   const { id: conversationId } = await aConversation({ accountId, brandId, channelId, customer, subject })
   const { files, html, language, cc, replyTo, raw } = wish
-  const first = await anUtterance({ accountId, brandId, conversationId, channelId }, { subject, text, author: { id: customer.id, name: customer.name, address: customer.address }, ...{ files, html, language, cc, replyTo, raw, at } })
+  const first = await anUtterance({ accountId, brandId, conversationId, channelId }, { subject, text, author: { id: customer.id, name: customer.name, address: customer.address }, files, html, language, cc, replyTo, raw, at })
   const id = newId()
   const reference = await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
     const [opened] = await openCaseRow(tx, { accountId, brandId, id, subject, kind: 'question', customerId: customer.id, teamId, ownerId, conversationId, messageId: first.id, preview: firstWords(text, 160), marks: [], status, waiting: status === 'open' })

@@ -64,7 +64,8 @@ test('something that came in unread stops an answer and is named; a note and one
 test('of two who answer at once one is sent, and the other is told what was said', async () => {
   const { maren, jonas, made } = await aDesk()
   const about = await made()
-  const answers = await Promise.all([reply(maren, about), reply(jonas, about)])
+  const { lastMessageId: seenMessageId } = await view(maren, about.id)
+  const answers = await Promise.all([reply(maren, about, { seenMessageId }), reply(jonas, about, { seenMessageId })])
   expect(answers.map((each) => each.status).sort()).toEqual([201, 409])
   const sent = answers.find((each) => each.status === 201)!
   expect(answers.find((each) => each.status === 409)!.body).toMatchObject({ code: 'stale-reply', messageIds: [sent.body.messageId] })

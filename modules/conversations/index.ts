@@ -1,6 +1,6 @@
-export { addConversation, addDelivery, automaticLately, lastSentTo, sentUnder, addMailIds, addMessageRow, addParticipant, conversationKnown, relativesOf, similarConversation, touchConversation, twinOf, type NewMessage } from './queries/messages.ts'
+export { addConversation, addDelivery, automaticLately, lastSentTo, sentUnder, addParticipant, conversationKnown, relativesOf, similarConversation, twinOf, type NewMessage } from './queries/messages.ts'
 export { lastSaid, messageById, messageHtml, messagesOfConversations, saidAfter, type MessageRow } from './queries/reading.ts'
-export { addAttachmentRows, attachmentById, attachmentsByIds, attachmentsOfMessage, type StoredFile } from './queries/attachments.ts'
+export { addAttachmentRows, attachmentById, attachmentsOfMessage } from './queries/attachments.ts'
 export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts'
 export { keepUpload } from './flows/keep-upload.ts'
 export { addArrival } from './queries/arrival.ts'

@@ -1,4 +1,4 @@
-export { collect, type Collected } from './flows/collect.ts'
+export { collect } from './flows/collect.ts'
 export { runIntake } from './flows/run-intake.ts'
 export { sendEffect } from './flows/send-effect.ts'
 export { ledgerRoutes } from './http/ledger.ts'

@@ -5,7 +5,6 @@ import { Brand, Team } from '../contract.ts'
 const brand = `
   select id, name, reference_prefix as "referencePrefix", language, time_zone as "timeZone", signature
     from accounts.brands where account_id = (select platform.account())`
-export const brandsOfAccount = question<Record<string, never>, typeof Brand>('accounts: brands', Brand, `${brand} order by lower(name), id`)
 export const brandsWithin = question<{ brandIds: string[] }, typeof Brand>('accounts: brands within', Brand, `${brand} and id = any (:brandIds::uuid[]) order by lower(name), id`)
 export const brandRow = question<{ id: string }, typeof Brand>('accounts: brand', Brand, `${brand} and id = :id`)
 const Prefixed = z.object({ id: z.uuid() })

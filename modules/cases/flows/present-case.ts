@@ -27,10 +27,11 @@ export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<Cas
   const staff = new Set(people.map((each) => each.email.toLowerCase()))
   const own = new Set(channels.map((each) => each.address.toLowerCase()))
   const thing = { brandId: row.brandId, teamId: row.teamId, ownerId: row.ownerId }
+  const linked = await linksInSight(tx, actor, links)
   return {
-    ...row, customerPanel, followers: followers.map((each) => each.personId), links: await linksInSight(tx, actor, links),
+    ...row, customerPanel, followers: followers.map((each) => each.personId), links: linked,
     messages: messages.map((each) => presentMessage(each, actor)),
-    happenings: events.filter((each) => each.verb !== 'customer.met' && (readsNotes(actor) || each.facts['kind'] !== 'note')).map((each) => presentHappening(each, nameOf, row.customer.name)),
+    happenings: events.filter((each) => each.verb !== 'customer.met' && (readsNotes(actor) || each.facts['kind'] !== 'note')).map((each) => presentHappening(each, nameOf, row.customer.name, new Set(linked.map((link) => link.caseId)))),
     drafts: drafts.map(presentDraft), recipients: recipientsFor(messages, customerPanel, (address) => own.has(withoutToken(address)), (address) => staff.has(address)),
     lastMessageId: messages.at(-1)?.id ?? null, permissions: permissions.filter((each) => may(actor, each, thing)),
   }
@@ -55,9 +56,11 @@ function recipientsFor(messages: MessageRow[], customer: z.infer<typeof CaseView
   return recipientsOfAnswer({ from: { address: newest.authorAddress ?? '', name: newest.authorName }, replyTo, to, cc, list: newest.marks.includes('list') }, { isOurs, isStaff })
 }
 
-function presentHappening(event: LoggedEvent, nameOf: Map<string, string>, customerName: string): z.infer<typeof CaseHappening> {
+function presentHappening(event: LoggedEvent, nameOf: Map<string, string>, customerName: string, casesInSight: Set<string>): z.infer<typeof CaseHappening> {
   const name = event.actor.kind === 'person' ? nameOf.get(event.actor.id ?? '') ?? '' : event.actor.kind === 'customer' ? customerName : ''
-  return { id: String(event.seq), at: event.at.toISOString(), verb: event.verb, actor: { kind: event.actor.kind, name }, facts: event.facts }
+  // Another case that the reader does not see has no number here either.
+  const unseen = ['followUpOf', 'otherCaseId'].filter((fact) => typeof event.facts[fact] === 'string' && !casesInSight.has(event.facts[fact]))
+  return { id: String(event.seq), at: event.at.toISOString(), verb: event.verb, actor: { kind: event.actor.kind, name }, facts: { ...event.facts, ...Object.fromEntries(unseen.map((fact) => [fact, null])) } }
 }
 
 function presentDraft(draft: { kind: 'reply' | 'note' | 'forward'; text: string; recipients: Record<string, unknown>; subject: string; attachmentIds: string[]; savedAt: Date }): z.infer<typeof Draft> {

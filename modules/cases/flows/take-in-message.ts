@@ -3,7 +3,7 @@ import type { Announcement } from '#platform/events'
 import { newId } from '#platform/ids'
 import { firstWords } from '#platform/text'
 import { takeInReply } from '../domain/take-in-reply.ts'
-import { caseOpened, caseReopened } from '../events.ts'
+import { caseLinked, caseOpened, caseReopened } from '../events.ts'
 import { caseHasMessage, linkCases, openCaseRow, type HeldCase } from '../queries/cases.ts'
 
 export type MessageTakenIn = {
@@ -36,10 +36,14 @@ async function openOne(tx: Tx, taken: MessageTakenIn, closed: HeldCase | null, p
     accountId, brandId: taken.brandId, id: caseId, subject: taken.subject || preview || '…', kind: 'question', customerId: taken.customerId, teamId, ownerId: null,
     conversationId: taken.conversationId, messageId: taken.messageId, preview, marks: taken.marks, status: 'open', waiting: taken.by !== 'machine',
   })
-  if (closed) await linkCases(tx, { accountId, brandId: taken.brandId, id: newId(), fromCase: caseId, toCase: closed.id, kind: 'follow-up-of', reason: 'the customer wrote again after it was closed', byPerson: null })
-  if (taken.maybeRelatedTo) await linkCases(tx, { accountId, brandId: taken.brandId, id: newId(), fromCase: caseId, toCase: taken.maybeRelatedTo, kind: 'maybe-related', reason: 'same sender and subject, or a mail that names it', byPerson: null })
+  const about = { brandId: taken.brandId, subjectId: caseId, caseId, teamId, ownerId: null }
+  const links = [
+    ...closed ? [{ kind: 'follow-up-of', otherCaseId: closed.id, reason: 'the customer wrote again after it was closed' }] : [],
+    ...taken.maybeRelatedTo ? [{ kind: 'maybe-related', otherCaseId: taken.maybeRelatedTo, reason: 'same sender and subject, or a mail that names it' }] : [],
+  ]
+  for (const { kind, otherCaseId, reason } of links) await linkCases(tx, { accountId, brandId: taken.brandId, id: newId(), fromCase: caseId, toCase: otherCaseId, kind, reason, byPerson: null })
   return {
     caseId, reference: opened!.reference, teamId, ownerId: null,
-    news: [caseOpened({ brandId: taken.brandId, subjectId: caseId, caseId, teamId, ownerId: null }, { reference: opened!.reference, standing: { status: 'open' as const, ownerId: null, teamId }, followUpOf: closed?.id ?? null })],
+    news: [caseOpened(about, { reference: opened!.reference, standing: { status: 'open' as const, ownerId: null, teamId }, followUpOf: closed?.id ?? null }), ...links.map((each) => caseLinked(about, each))],
   }
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { command, question } from '#platform/question'
 
 const File = z.object({ id: z.uuid(), brandId: z.uuid().nullable(), messageId: z.uuid().nullable(), uploadedBy: z.uuid().nullable(), name: z.string(), contentType: z.string(), size: z.number(), inline: z.boolean(), safeInline: z.boolean(), contentId: z.string().nullable(), kind: z.string(), hash: z.string() })
-export type StoredFile = z.infer<typeof File>
 const file = `select id, brand_id as "brandId", message_id as "messageId", uploaded_by as "uploadedBy", name, content_type as "contentType", size, inline, safe_inline as "safeInline", content_id as "contentId", kind, encode(blob_hash, 'hex') as hash from conversations.attachments`
 export const attachmentById = question<{ id: string }, typeof File>('attachments: by id', File, `${file} where account_id = (select platform.account()) and id = :id`)
 export const attachmentsByIds = question<{ ids: string[] }, typeof File>('attachments: by ids', File, `${file} where account_id = (select platform.account()) and id = any (:ids::uuid[]) order by position, id`)

@@ -30,11 +30,6 @@ export const touchConversation = command<{ id: string }>('conversations: touch',
 export const addParticipant = command<{ accountId: string; brandId: string; conversationId: string; address: string; name: string; role: string }>('conversations: add participant', `
   insert into conversations.participants (account_id, brand_id, conversation_id, address, name, role) values (:accountId, :brandId, :conversationId, lower(:address), :name, :role) on conflict do nothing`)
 
-/** The ids that a mail bears and names. Ids are kept even when nobody knows them yet: mail arrives out of order. */
-export const addMailIds = command<{ accountId: string; brandId: string; messageId: string; conversationId: string; ids: string[]; relations: string[]; bulk: boolean }>('conversations: add mail ids', `
-  insert into conversations.mail_ids (account_id, brand_id, rfc_message_id, message_id, conversation_id, relation, bulk)
-  select :accountId, :brandId, i, :messageId, :conversationId, r, :bulk from unnest(:ids::text[], :relations::text[]) as each (i, r) on conflict do nothing`)
-
 const Relative = z.object({ rfcMessageId: z.string(), relation: z.enum(['is', 'answers', 'refers']), messageId: z.uuid(), conversationId: z.uuid(), channelId: z.uuid(), kind: z.string(), bulk: z.boolean(), participant: z.boolean(), participantRole: z.string().nullable(), sentToSender: z.boolean() })
 
 /** Messages related to the given Message-IDs, within the brand: those that bear one and those that name one as ancestor. */

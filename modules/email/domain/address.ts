@@ -62,9 +62,3 @@ export function domainOf(address: string): string {
 export function readableDomain(address: string): string {
   return domainToUnicode(domainOf(address))
 }
-
-/** `Name <address>` for a header that we write; throws on anything that could leave the header. */
-export function formatAddress({ address, name }: MailAddress): string {
-  if (!isValidAddress(address) || /[\r\n\0]/.test(name)) throw new TypeError('address cannot be written into a header')
-  return name === '' ? address : `"${name.replace(/[\\"]/g, '\\$&')}" <${address}>`
-}

@@ -4,9 +4,6 @@ export type FrameOptions = {
   language?: string | null
 }
 
-/** The sandbox for the frame: links may open a page of their own; scripts and our origin are out of reach. */
-export const frameSandbox = 'allow-popups allow-popups-to-escape-sandbox'
-
 const baseStyle = [
   ':root{color-scheme:light dark}',
   'html{background:#fff;color:#1c1b1f}',

@@ -5,7 +5,6 @@ import { oneSafeLine } from './header-safety.ts'
 import type { MailAddress, MailProblem, ParsedMail } from './parsed-mail.ts'
 
 type HeaderFields = Pick<ParsedMail, 'messageId' | 'inReplyTo' | 'references' | 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'bcc' | 'deliveredTo' | 'returnPath' | 'subject' | 'sentAt' | 'headers'>
-type Field = { key: string; value: string }
 
 const maxHeaders = 300
 const deliveryFields = new Set(['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'x-rcpt-to', 'x-forwarded-to', 'apparently-to', 'resent-to', 'x-real-to'])

@@ -6,8 +6,6 @@ export type KeyOf = (keyNumber: number) => Uint8Array | null
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const tagLength = 16
 const maxLocal = 64
-/** `c`, a key number of up to three digits, the id, a dot, the tag. */
-const tokenLength = 1 + 3 + 26 + 1 + tagLength
 
 /**
  * The address that admits a reply to one conversation: `desk+c1‹id›.‹tag›@brand.example`. Addresses get folded to
@@ -18,14 +16,6 @@ export function signReplyAddress({ key, keyNumber, mailbox, conversationId }: { 
   const { local, domain } = partsOf(mailbox)
   const token = `c${keyNumber}${toBase32(bytesOf(conversationId))}.${tagOf(key, keyNumber, mailbox, conversationId)}`
   return `${shortened(local, maxLocal - token.length - 1)}+${token}@${domain}`
-}
-
-/**
- * Whether the signed address still begins with the mailbox's whole name. When it was shortened, a server with plus
- * addressing will not know it; only our own SMTP server and catch-all domains do.
- */
-export function keepsMailboxName(mailbox: string): boolean {
-  return Buffer.byteLength(partsOf(mailbox).local) <= maxLocal - 1 - tokenLength
 }
 
 /** The conversation of a signed address of this mailbox; null for every other address, however close. */
