@@ -1,7 +1,6 @@
 import type { ImapFlow, MailboxObject } from 'imapflow'
 import { db } from '#platform/db'
 import { plain } from '#platform/text'
-import { parseMail } from '../domain/parse-mail.ts'
 import { collectBatch, type Collected } from '../flows/collect.ts'
 import { beginFolder, cursorOf, moveCursor, type Cursor } from '../queries/folders.ts'
 import type { Receive } from '../queries/mailboxes.ts'
@@ -79,7 +78,9 @@ async function collectedOf(mailbox: FetchedMailbox, folder: string, uidValidity:
   const sourceKey = `${uidValidity}:${mail.uid}:${folder}`
   const rest = { accountId: mailbox.accountId, brandId: mailbox.brandId, mailboxId: mailbox.id, source: 'imap' as const, raw: mail.raw, envelopeFrom: null, envelopeTo: [mailbox.address], remoteAddress: null, helo: null, trust: { folder, uid: mail.uid, uidValidity } }
   if (!mail.notTaken) return { ...rest, sourceKey }
-  const header = await parseMail(mail.raw, { skipLanguage: true })
+  // Seldom needed here, and heavy: parsing belongs to the threads of intake.
+  const { parseHeaderOnly } = await import('../domain/parse-mail.ts')
+  const header = parseHeaderOnly(mail.raw)
   // Under a key of its own: fetched again after the limit was raised, the whole mail is news.
   return { ...rest, sourceKey: `${sourceKey} (${mail.notTaken})`, notTaken: { reason: mail.notTaken, size: mail.size, from: header.from?.address.slice(0, 320) ?? '', subject: plain(header.subject).slice(0, 400), messageId: header.messageId?.slice(0, 1000) ?? null } }
 }

@@ -40,7 +40,7 @@ export async function parseMail(raw: Uint8Array, options: ParseMailOptions = {})
 /** Reads only the header: for a mail that could not be read in time. Its source is kept, and shown as what it is. */
 export function parseHeaderOnly(raw: Uint8Array): ParsedMail {
   const problems = new Set<MailProblem>(['header-only'])
-  return assembled(headerOnly(raw, problems), '', null, [], problems, {})
+  return assembled(headerOnly(raw, problems), '', null, [], problems, { skipLanguage: true })
 }
 
 /** What is left when the parts cannot be taken apart: the header, field by field. */

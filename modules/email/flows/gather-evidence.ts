@@ -2,7 +2,6 @@ import type { ParsedMail } from '../domain/parsed-mail.ts'
 import { readSpamVerdict } from '../domain/spam-verdict.ts'
 import type { WaitingMail } from '../queries/ledger.ts'
 import { askSpamFilter } from './ask-spam-filter.ts'
-import { authenticateMail } from './authenticate-mail.ts'
 import type { Evidence } from './file-mail.ts'
 
 /** Under which name our receiver speaks, and whom it asks about spam: settings of the installation. */
@@ -20,7 +19,7 @@ export async function gatherEvidence(waiting: WaitingMail, raw: Buffer, headers:
   const { remoteAddress, helo, envelopeFrom, envelopeTo } = waiting
   const spoken = readSpamVerdict(headers)?.spam ?? false
   const [authentication, judged] = await Promise.all([
-    waiting.source === 'smtp' && remoteAddress ? authenticateMail({ raw, remoteAddress, helo, envelopeFrom }, { mta: settings.mta, timeoutMs: dnsLimitMs }) : null,
+    waiting.source === 'smtp' && remoteAddress ? (await import('./authenticate-mail.ts')).authenticateMail({ raw, remoteAddress, helo, envelopeFrom }, { mta: settings.mta, timeoutMs: dnsLimitMs }) : null,
     spoken ? null : askSpamFilter({ raw, remoteAddress, helo, envelopeFrom, envelopeTo }, settings.spamd),
   ])
   return { authentication, spam: spoken || judged?.spam === true }
