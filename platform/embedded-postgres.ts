@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -32,14 +32,23 @@ export async function startEmbeddedPostgres(folder: string, settings: Record<str
     await untilReady(sockets, password, cluster)
     return { ownerUrl: url, started: false, stop }
   }
-  rmSync(join(cluster, 'postmaster.pid'), { force: true })
   const options = { ...defaults, ...settings, unix_socket_directories: sockets }
   const journal = openSync(join(folder, 'postgres.log'), 'a')
-  const server = spawn(program('postgres'), ['-D', cluster, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...user, cwd: sockets, detached: true, stdio: ['ignore', journal, journal], env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } })
-  server.unref()
-  await untilReady(sockets, password, cluster, server)
-  return { ownerUrl: url, started: true, stop }
+  const words = ['-D', cluster, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const { file, before, identity } = asServerUser(program('postgres'), cluster, user)
+  for (let attempt = 1; ; attempt++) {
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    const server = spawn(file, [...before, ...words], { ...identity, cwd: sockets, detached: true, stdio: ['ignore', journal, journal], env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } })
+    server.unref()
+    try {
+      await untilReady(sockets, password, cluster, server)
+      return { ownerUrl: url, started: true, stop }
+    } catch (error) {
+      // After a kill -9 its children need a moment to notice; until then the new server will not share their memory.
+      if (attempt >= 20 || server.exitCode === null) throw error
+      await pause(500)
+    }
+  }
 }
 
 const defaults: Record<string, string> = {
@@ -78,6 +87,24 @@ function serverUser(): ServerUser | undefined {
   return lookUp('balie')!
 }
 
+/**
+ * How to run a program as the server's user. Where a folder on the way is closed to that user (a clone under /root, say), the program
+ * gets the capability to walk through closed folders (`setpriv` of util-linux), and nothing else that root has.
+ */
+function asServerUser(file: string, cluster: string, user: ServerUser | undefined): { file: string; before: string[]; identity: Partial<ServerUser> } {
+  if (!user || (canWalk(file, user) && canWalk(cluster, user))) return { file, before: [], identity: { ...user } }
+  return { file: 'setpriv', before: [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', file], identity: {} }
+}
+
+function canWalk(path: string, { uid, gid }: ServerUser): boolean {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const found = statSync(folder)
+    const open = found.uid === uid ? 0o100 : found.gid === gid ? 0o010 : 0o001
+    if (!(found.mode & open)) return false
+  }
+  return true
+}
+
 function ownerPassword(folder: string): string {
   const file = join(folder, 'postgres.secret')
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
@@ -95,8 +122,9 @@ function initialise(cluster: string, folder: string, password: string, user: Ser
     openTheWay(folder)
   }
   try {
-    execFileSync(program('initdb'), ['-D', cluster, '-U', 'balie_owner', '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8',
-      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'], { ...user, cwd: cluster, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } })
+    const { file, before, identity } = asServerUser(program('initdb'), cluster, user)
+    execFileSync(file, [...before, '-D', cluster, '-U', 'balie_owner', '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8',
+      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'], { ...identity, cwd: cluster, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } })
   } catch (error) {
     rmSync(cluster, { recursive: true, force: true })
     const words = String((error as { stderr?: Buffer }).stderr ?? error).trim()
