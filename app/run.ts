@@ -18,7 +18,7 @@ import { migrationFolders } from './modules.ts'
 import { loadSampleCompany } from './sample-company.ts'
 import { createServer } from './server.ts'
 
-export type Running = { port: number; ownerUrl: string; url: string; stop: () => Promise<void> }
+export type Running = { port: number; ownerUrl: string; url: string; stop: () => Promise<void>; alsoStop: (name: string, part: { stop: () => Promise<unknown> }) => void }
 type Part = { name: string; stop: () => Promise<unknown> }
 
 /** Opens the house: the ground first, then whatever this process is to do. Whatever was opened is closed in the opposite order. */
@@ -31,7 +31,7 @@ export async function run(config: Config): Promise<Running> {
     register()
     if (config.BALIE_ROLES.includes('worker')) await openWork(config, ground, opened)
     const port = config.BALIE_ROLES.includes('web') ? await openDoors(config, ground, opened) : 0
-    return { port, ...ground, stop }
+    return { port, ...ground, stop, alsoStop: opened }
   } catch (error) {
     await stop()
     throw error

@@ -4,14 +4,15 @@ import { onlyOne, RunsAlready } from './only-one.ts'
 
 // `npm start`: everything from the database to the desk, in one process. What few need is imported when it is needed.
 
-const config = readConfig()
 const demo = process.argv.includes('--demo')
+// The letters of a demonstration go to a post office in this very process: the one private address that it may reach.
+const config = demo ? { ...readConfig(), BALIE_PRIVATE_NETWORK: true } : readConfig()
 try {
   onlyOne(config)
   await buildScreens(process.argv.includes('--rebuild'))
   const { run } = await import('./run.ts')
   const running = await run(config)
-  if (demo) await (await import('./demo.ts')).demo()
+  if (demo) running.alsoStop('post office', await (await import('./demo.ts')).demo(config))
   await tellAddress(config, running.port)
   stopOnSignals(running.stop)
 } catch (error) {
