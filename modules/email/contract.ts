@@ -23,6 +23,10 @@ export const Mailbox = z.object({
 })
 export type Mailbox = z.infer<typeof Mailbox>
 
+/** An address that one may write from: enough to begin a case, nothing of its servers. */
+export const Sender = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string() })
+export type Sender = z.infer<typeof Sender>
+
 /** One step of a connection test, in words. `code` goes through the message catalogue. */
 export const CheckStep = z.object({ step: z.enum(['receive-resolve', 'receive-connect', 'receive-tls', 'receive-sign-in', 'receive-folder', 'send-resolve', 'send-connect', 'send-tls', 'send-sign-in', 'send-sender', 'dkim']), outcome: z.enum(['ok', 'failed', 'skipped']), code: z.string(), detail: z.string() })
 export const CheckReport = z.object({ ok: z.boolean(), steps: z.array(CheckStep) })

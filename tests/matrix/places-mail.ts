@@ -7,6 +7,7 @@ const settings = (change: Record<string, unknown>) => ({ address: `neu-${crypto.
 
 export const mailPlaces: Places = {
   'GET /api/v1/mailboxes': { may: 'channel.see', ok: 200, lists: 'brand' },
+  'GET /api/v1/senders': { may: 'case.open', ok: 200, lists: 'brand' },
   'POST /api/v1/mailboxes': {
     may: 'channel.change', ok: 201, body: ({ brandId }) => settings({ brandId }),
     inside: { brandId: ({ brandId }) => settings({ brandId }), teamId: ({ teamId }, own) => settings({ brandId: own.brandId, teamId }) },

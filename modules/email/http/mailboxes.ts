@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { db } from '#platform/db'
 import type { Http } from '#platform/http'
+import { brandsFor } from '#platform/permissions'
 import { MailboxInput, type Mailbox } from '../contract.ts'
 import { checkMailbox } from '../flows/check-mailbox.ts'
 import { addMailboxFor, backFill, changeMailbox, listMailboxes, pauseMailbox, renewSecret, retireMailbox } from '../flows/mailbox-settings.ts'
+import { sendersOfBrands } from '../queries/mailboxes.ts'
 
 const ById = z.object({ id: z.uuid() })
 const BackFill = z.object({ folder: z.string().min(1).max(200), fromUid: z.number().int().min(1).max(0xffff_ffff) })
@@ -13,6 +16,11 @@ export function mailboxRoutes(app: Http, { url }: { url: string }) {
   const may = { may: 'channel.change' } as const
 
   app.get('/api/v1/mailboxes', { config: { may: 'channel.see' } }, async ({ actor }) => ({ rows: (await listMailboxes(actor)).map(outward) }))
+  // Whoever may begin a case needs to know from where; how the mailbox is reached is nobody's business but its managers'.
+  app.get('/api/v1/senders', { config: { may: 'case.open' } }, async ({ actor }) => {
+    const brandIds = brandsFor(actor, 'case.open')
+    return db().reading({ accountId: actor.accountId, brandIds }, async (tx) => ({ rows: await sendersOfBrands(tx, { brandIds }) }))
+  })
   app.post('/api/v1/mailboxes', { config: may, schema: { body: MailboxInput } }, async ({ actor, body }, reply) => reply.status(201).send(outward(await addMailboxFor(actor, body, new Date()))))
   app.put('/api/v1/mailboxes/:id', { config: may, schema: { params: ById, body: MailboxInput } }, async ({ actor, params, body }) => outward(await changeMailbox(actor, params.id, body, new Date())))
   app.delete('/api/v1/mailboxes/:id', { config: may, schema: { params: ById } }, async ({ actor, params }, reply) => {

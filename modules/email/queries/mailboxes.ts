@@ -31,6 +31,10 @@ export const mailboxById = question<{ id: string }, typeof Row>('mailboxes: by i
 export const mailboxForUpdate = question<{ id: string }, typeof Row>('mailboxes: for update', Row, `${columns} where account_id = (select platform.account()) and id = :id and retired_at is null for update`)
 export const mailboxesOfBrands = question<{ brandIds: string[] }, typeof Row>('mailboxes: of brands', Row, `
   ${columns} where account_id = (select platform.account()) and brand_id = any (:brandIds::uuid[]) and retired_at is null order by id`)
+/** Addresses that can send, of these brands. */
+export const sendersOfBrands = question<{ brandIds: string[] }, z.ZodObject<{ id: z.ZodUUID; brandId: z.ZodUUID; name: z.ZodString; address: z.ZodString }>>('mailboxes: senders', z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string() }), `
+  select m.id, m.brand_id as "brandId", c.name, c.address from email.mailboxes m join conversations.published_channels c on c.account_id = m.account_id and c.id = m.id
+   where m.account_id = (select platform.account()) and m.brand_id = any (:brandIds::uuid[]) and m.retired_at is null and m.send is not null and m.state <> 'paused' order by lower(c.name), m.id`)
 /** Whose HTTP mailbox this is. Across accounts: the caller only knows its number. */
 export const httpMailbox = question<{ id: string }, typeof Row>('mailboxes: by number for HTTP', Row, `${columns} where id = :id and how = 'http' and retired_at is null`)
 

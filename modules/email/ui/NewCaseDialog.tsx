@@ -10,8 +10,8 @@ import { Dialog } from '#kit/Dialog.tsx'
 import { Field, Select, TextArea } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
 import { Skeleton } from '#kit/states.tsx'
-import { useMailboxes } from './api.ts'
-import { customerAt, senders } from './senders.ts'
+import { useSenders } from './api.ts'
+import { customerAt, inOrder } from './senders.ts'
 
 const useHits = (q: string) => useQuery({ queryKey: ['customer-hits', q], enabled: q.length > 1, queryFn: ({ signal }) => call<{ rows: z.infer<typeof CustomerHit>[] }>('GET', `customers${query({ q })}`, undefined, signal).then((answer) => answer.rows) }).data ?? []
 
@@ -21,8 +21,8 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const [, go] = useLocation()
   const client = useQueryClient()
   const brandId = new URLSearchParams(useSearch()).get('brand')
-  const known = useMailboxes()
-  const from = senders(known.data ?? [], brandId)
+  const known = useSenders()
+  const from = inOrder(known.data ?? [], brandId)
   const [writing, setWriting] = useState({ channelId: '', to: '', subject: '', text: '' })
   const set = (patch: Partial<typeof writing>) => setWriting((before) => ({ ...before, ...patch }))
   const channelId = writing.channelId || from[0]?.id || ''

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, MailboxInput, OutboxPage, OutboxRow } from '#contracts/email'
+import type { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, MailboxInput, OutboxPage, OutboxRow, Sender } from '#contracts/email'
 import { call, query, sentence } from '#kit/api.ts'
 import { toast } from '#kit/toasts.ts'
 
@@ -13,6 +13,7 @@ export type LedgerFilter = { state?: LedgerEntry['state']; mailboxId?: string; d
 type Rows<Row> = { rows: Row[] }
 const rowsOf = <Row,>(path: string) => ({ signal }: { signal: AbortSignal }) => call<Rows<Row>>('GET', path, undefined, signal).then((answer) => answer.rows)
 
+export const useSenders = () => useQuery({ queryKey: ['mailboxes', 'senders'], queryFn: rowsOf<Sender>('senders'), staleTime: 60_000 })
 export const useMailboxes = () => useQuery({ queryKey: ['mailboxes'], queryFn: rowsOf<Mailbox>('mailboxes'), staleTime: 60_000 })
 export const useBalance = (days: number) => useQuery({ queryKey: ['ledger', 'balance', days], queryFn: rowsOf<Balance>(`ledger/balance?days=${days}`) })
 export const useLedger = (filter: LedgerFilter) => useInfiniteQuery({

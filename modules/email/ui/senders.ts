@@ -1,9 +1,8 @@
-import type { Mailbox } from '#contracts/email'
+import type { Sender } from '#contracts/email'
 
-/** Mailboxes that can send, those of the brand in view first. */
-export function senders(mailboxes: readonly Mailbox[], brandId: string | null): Mailbox[] {
-  return mailboxes.filter((each) => each.settings['send'] !== null && each.state !== 'paused')
-    .toSorted((one, other) => Number(other.brandId === brandId) - Number(one.brandId === brandId) || one.name.localeCompare(other.name))
+/** Addresses to write from, those of the brand in view first. */
+export function inOrder(senders: readonly Sender[], brandId: string | null): Sender[] {
+  return senders.toSorted((one, other) => Number(other.brandId === brandId) - Number(one.brandId === brandId) || one.name.localeCompare(other.name))
 }
 
 /** The customer whose address was typed, when it is known to be theirs. */
