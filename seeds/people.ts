@@ -1,11 +1,9 @@
-import { agents, mainAgent } from './agents.ts'
 import { britain, denmark, estonia, germany, netherlands } from './names.ts'
 import type { Place } from './names.ts'
 import { randomFor } from './random.ts'
 import type { Random } from './random.ts'
 import type { Address, BrandKey, Customer, CustomerCompany, Language, Style } from './types.ts'
 
-export { agents, mainAgent }
 
 /** Where the customers of a brand live, what they speak, and how many of a hundred they are. */
 const populations: { brand: BrandKey; language: Language; home: Place; names: Place; share: number }[] = [

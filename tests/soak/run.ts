@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 import { connection } from '#platform/db'
 import { hasMailServers, startMailServers, whyNoMailServers } from '../mail-servers.ts'
-import { aVictim, type Victim } from './victim.ts'
+import { aVictim } from './victim.ts'
 
 // `npm run test:soak`: 2,000 mails through a real mailbox and 500 answers to a real SMTP server while the process is killed at random.
 // What must come out: 2,000 filed and none twice; every answer delivered once, or its doubt shown.

@@ -1,4 +1,4 @@
 export { Desk } from './Desk.tsx'
 export { CaseById } from './CaseById.tsx'
-export { cases, useCases, useCounts, type Row } from './api.ts'
+export { cases, useCases, useCounts } from './api.ts'
 export { views } from './views.ts'

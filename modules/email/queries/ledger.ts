@@ -25,7 +25,8 @@ const waiting = `
  */
 export const nextWaiting = question<{ limit: number }, typeof Waiting>('ledger: next waiting', Waiting, `
   select * from (${waiting} and try_after <= now() order by try_after limit 400) w where pg_try_advisory_xact_lock(hashtextextended(w.id::text, 4825)) limit :limit`)
-export const mailWaits = question<Record<string, never>, z.ZodObject<{ waits: z.ZodBoolean }>>('ledger: mail waits', z.object({ waits: z.boolean() }), "select exists (select from email.ledger where state = 'waiting' and try_after <= now()) as waits")
+/** Of any account: whoever files mail works for all of them. */
+export const mailWaits = question<Record<string, never>, z.ZodObject<{ waits: z.ZodBoolean }>>('ledger: mail waits', z.object({ waits: z.boolean() }), "select exists (select account_id from email.ledger where state = 'waiting' and try_after <= now()) as waits")
 /** One of them in particular. */
 export const waitingMail = question<{ id: string }, typeof Waiting>('ledger: waiting mail', Waiting, `
   select * from (${waiting} and id = :id) w where pg_try_advisory_xact_lock(hashtextextended(w.id::text, 4825))`)
