@@ -5,13 +5,14 @@ import { ForgottenPage, InvitationPage, ResetPage, SetUpPage, SignInPage, useMeQ
 import { language, speak } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
 import { Toasts } from '#kit/Toasts.tsx'
+import { Boundary } from './Boundary.tsx'
 import { Frame } from './Frame.tsx'
 import { makeQueryClient } from './query-client.ts'
 
 const client = makeQueryClient()
 
 export function App() {
-  return <QueryClientProvider client={client}><Suspense fallback={<Skeleton lines={6} />}><Gate /></Suspense><Toasts /></QueryClientProvider>
+  return <QueryClientProvider client={client}><Boundary><Suspense fallback={<Skeleton lines={6} />}><Gate /></Suspense></Boundary><Toasts /></QueryClientProvider>
 }
 
 /** Set-up, the door, or the desk: whichever fits who is there. Links from mails open for anyone. */

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useSearch } from 'wouter'
 import { signOut, useMay, useMe } from '#ui/accounts'
 import { useCounts, views } from '#ui/cases'
@@ -17,7 +16,6 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
   const counts = useCounts().data
   const [place, go] = useLocation()
   const brandId = new URLSearchParams(useSearch()).get('brand')
-  const client = useQueryClient()
   const rail = useRef<HTMLElement>(null)
   useEffect(() => { if (open) rail.current?.querySelector<HTMLElement>('a')?.focus() }, [open])
   const view = place.split('/')[1] === 'cases' ? place.split('/')[2] : undefined
@@ -37,7 +35,7 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
     {settings.length ? <><h2 className="rail__head">{t('nav.work')}</h2><ul>{settings.map(([key]) => entry(`/${key}`, t(names[key]), place === `/${key}` && 'page'))}</ul></> : null}
     <div className="rail__me"><Menu look="quiet" label={me.name} button={<><Avatar small name={me.name} /><span className="rail__label">{me.name}</span></>} items={[
       { key: 'profile', label: t('nav.profile'), onChoose: () => go('/profile') },
-      { key: 'out', label: t('nav.sign-out'), onChoose: () => void signOut(client).then(() => go('/')) },
+      { key: 'out', label: t('nav.sign-out'), onChoose: () => void signOut() },
     ]} /></div>
   </nav>
 }

@@ -1,5 +1,4 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { QueryClient } from '@tanstack/react-query'
 import { readMe, signOut } from './session.ts'
 
 afterEach(() => { vi.unstubAllGlobals() })
@@ -13,11 +12,13 @@ test('an outage is no sign-out: nobody is thrown out of the desk by it', async (
   server(503, { code: 'unavailable' })
   await expect(readMe()).rejects.toMatchObject({ code: 'unavailable' })
 })
-test('whoever signs in next finds nothing of what was read before, even when the server is gone', async () => {
+test('whoever signs in next finds nothing of what was read or written before, even when the server is gone', async () => {
   server(503, { code: 'unavailable' })
-  const client = new QueryClient()
-  client.setQueryData(['case', 'c1'], { subject: 'private' })
-  await signOut(client)
-  expect(client.getQueryData(['case', 'c1'])).toBeUndefined()
-  expect(client.getQueryData(['me'])).toBeNull()
+  const assign = vi.fn()
+  const kept = new Map([['balie-draft:c1:reply', 'private'], ['balie-single-keys', 'off']])
+  vi.stubGlobal('location', { assign })
+  vi.stubGlobal('localStorage', { removeItem: (key: string) => kept.delete(key), key: (n: number) => [...kept.keys()][n] ?? null, get length() { return kept.size } })
+  await signOut()
+  expect(assign).toHaveBeenCalledWith('/')
+  expect([...kept.keys()]).toEqual(['balie-single-keys'])
 })

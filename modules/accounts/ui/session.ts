@@ -1,4 +1,4 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Colleague, Me, Team } from '#contracts/accounts'
 import { call, Declined } from '#kit/api.ts'
 
@@ -30,9 +30,10 @@ export const useTeams = () => useQuery({ queryKey: ['teams'], queryFn: () => cal
 /** Asked only when nobody is signed in: does this installation still have to be set up? */
 export const useSetUpState = (asked: boolean) => useQuery({ queryKey: ['setup'], queryFn: () => call<{ needed: boolean }>('GET', 'setup'), enabled: asked, staleTime: Infinity })
 
-/** Nothing of what was read may stay for whoever signs in next. */
-export async function signOut(client: QueryClient): Promise<void> {
+/** Nothing of what was read or written may stay for whoever signs in next: the page begins anew. */
+export async function signOut(): Promise<void> {
   await call('DELETE', 'session').catch(() => undefined)
-  client.clear()
-  client.setQueryData(['me'], null)
+  const keys = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) ?? '')
+  for (const key of keys) if (key.startsWith('balie-draft:')) localStorage.removeItem(key)
+  location.assign('/')
 }

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anActor } from '#testing/accounts'
+import { aCounter, aMail, arrive, type Counter } from '#testing/email'
+import type { Actor } from '#platform/permissions'
+import { hasChromium, objections, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+
+test.skipIf(hasChromium)(whyNoBrowser, () => expect(hasChromium).toBe(false))
+
+const widths = [320, 720, 1180, 1600, 2560]
+const languages = ['en', 'de', 'da', 'nl', 'et'] as const
+
+describe.runIf(hasChromium)('the looks', () => {
+  let desk: Desk
+  let counter: Counter
+  let manager: Actor
+  let caseId: string
+  beforeAll(async () => {
+    desk = await openDesk()
+    counter = await aCounter({ send: { host: '127.0.0.1', port: 9 } })
+    manager = await anActor({ accountId: counter.accountId, role: 'manager', brandIds: [counter.brandId], name: 'Annelies Postma' })
+    caseId = (await arrive(counter, aMail(counter, { id: 'looks@kunde.example', subject: 'Zelt mit gebrochener Stange, bitte um Ersatz bis Samstag', text: 'Guten Tag,\n\ngestern kam das Zelt an, aber eine Stange ist gebrochen.\n\nViele Grüße\nFatima Öztürk' }))).caseId!
+    for (let n = 0; n < 12; n++) await arrive(counter, aMail(counter, { from: `Kunde ${n} <k${n}@kunde.example>`, subject: `Frage ${n} zur Bestellung`, text: 'Wo bleibt meine Bestellung? Ich warte schon seit einer Woche und habe nichts gehört.' }))
+    await arrive(counter, aMail(counter, { headers: { 'X-Spam-Flag': 'YES' }, subject: 'You won' }))
+    const view = (await desk.ask(counter.agent, 'GET', `cases/${caseId}`)).body
+    await desk.ask(counter.agent, 'POST', `cases/${caseId}/notes`, { text: 'Stange liegt in Flensburg.' })
+    await desk.ask(counter.agent, 'POST', `cases/${caseId}/replies`, { text: 'Wir schicken eine neue.', to: view.recipients.to, seenMessageId: view.lastMessageId })
+  })
+  afterAll(() => desk?.close())
+
+  const screens = () => [['list', '/cases/all'], ['case', `/cases/all/${caseId}`], ['ledger', '/ledger'], ['outbox', '/outbox'], ['channels', '/channels'], ['people', '/people'], ['brands', '/brands'], ['profile', '/profile']] as const
+
+  test.each(['light', 'dark'] as const)('every screen in %s, from 320 px to 2560: nothing for axe to say, nothing beside the page', async (colorScheme) => {
+    const page = await desk.pageFor(manager, { colorScheme })
+    const found: string[] = []
+    for (const [name, path] of screens()) {
+      await page.goto(desk.url + path)
+      await page.locator('main').first().waitFor()
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.waitForTimeout(250)
+        const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        if (beside > 0) found.push(`${name} at ${width}: ${beside} px beside the page`)
+        if (width !== 720 && width !== 2560) found.push(...(await objections(page)).map((each) => `${name} at ${width}: ${each}`))
+        await shot(page, `${name}-${width}-${colorScheme}`)
+      }
+    }
+    expect(found).toEqual([])
+    await page.context().close()
+  }, 180_000)
+
+  test('the door, and the desk in forced colours', async () => {
+    const door = await desk.pageFor(null)
+    await door.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await objections(door)).toEqual([])
+    await door.context().close()
+    const page = await desk.pageFor(manager, { forcedColors: 'active', path: `/cases/all/${caseId}` })
+    await page.getByRole('article', { name: /Fatima/ }).waitFor()
+    await shot(page, 'case-forced-colours')
+    expect(await objections(page)).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
+  test.each(languages)('the desk speaks %s, whole', async (language) => {
+    const person = await anActor({ accountId: counter.accountId, role: 'supervisor', brandIds: [counter.brandId], language })
+    const page = await desk.pageFor(person, { path: `/cases/all/${caseId}` })
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language)
+    const word = { en: 'All open', de: 'Alle offenen', da: 'Alle åbne', nl: 'Alle open', et: 'Kõik avatud' }[language]
+    await page.getByRole('navigation').getByText(word, { exact: true }).waitFor({ timeout: 8_000 })
+    // Keys of the catalogue never show: a missing word would stand there as `family.word`.
+    expect(await page.locator('body').innerText()).not.toMatch(/\b(?:view|nav|status|composer|verb|mark|kind|delivery)\.[a-z-]+\b/)
+    await shot(page, `case-${language}`)
+    await page.context().close()
+  }, 60_000)
+})
