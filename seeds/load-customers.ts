@@ -19,9 +19,9 @@ export async function loadCustomers(ids: Ids, request: Request): Promise<Map<str
       const rows = batch.map((each) => ({ ...each, id: newId() }))
       for (const each of rows) known.set(each.key, each)
       await tx.run('seeds: customers', `
-        insert into customers.customers (account_id, brand_id, id, name, language, time_zone, company_id)
-        select $1, c.brand, c.id, c.name, c.language, c.zone, c.company from jsonb_to_recordset($2::jsonb) as c (id uuid, brand uuid, name text, language text, zone text, company uuid)`,
-      [ids.accountId, JSON.stringify(rows.map((each) => ({ id: each.id, brand: ids.brand.get(each.brand), name: each.name, language: each.language, zone: zoneOf(each), company: each.company ? companyIds.get(each.company) : null })))])
+        insert into customers.customers (account_id, brand_id, id, name, language, time_zone, company_id, created_at)
+        select $1, c.brand, c.id, c.name, c.language, c.zone, c.company, now() - make_interval(days => c.days) from jsonb_to_recordset($2::jsonb) as c (id uuid, brand uuid, name text, language text, zone text, company uuid, days int)`,
+      [ids.accountId, JSON.stringify(rows.map((each) => ({ id: each.id, brand: ids.brand.get(each.brand), name: each.name, language: each.language, zone: zoneOf(each), company: each.company ? companyIds.get(each.company) : null, days: 95 + (known.size * 37 + each.name.length * 101) % 1200 })))])
       const identities = rows.flatMap((each, index) => [
         ...each.emails.map((value) => ({ id: newId(), customer: each.id, brand: ids.brand.get(each.brand), kind: 'email', value: value.toLowerCase(), how: index % 5 ? 'authenticated-mail' : 'claimed' })),
         ...each.phones.map((value) => ({ id: newId(), customer: each.id, brand: ids.brand.get(each.brand), kind: 'phone', value, how: 'by-agent' })),

@@ -22,5 +22,5 @@ export function CustomerTimeline({ customerId, caseId }: { customerId: string; c
 export function TimelineDays({ entries, caseId, now = new Date() }: { entries: readonly Entry[]; caseId: string; now?: Date }) {
   return <ol className="timeline">{byDay(entries, (at) => dayOf(at, now)).map(({ day, entries: ofDay }) => <li key={day}><h4 className="timeline__day">{day}</h4>
     <ul>{ofDay.map((each, index) => <li key={`${each.at} ${index}`} className="timeline__entry"><time className="meta" dateTime={each.at}>{timeOfDay(each.at)}</time>
-      <span>{word('timeline', each.verb)} {each.caseId === caseId ? <span className="meta">{each.reference}</span> : <Link href={`/case/${each.caseId}`}>{each.reference}</Link>}{each.title ? <span className="timeline__title">{each.title}</span> : null}</span></li>)}</ul></li>)}</ol>
+      <span>{word(each.verb.startsWith('message.') ? 'verb' : 'timeline', each.verb)} {each.caseId === caseId ? <span className="meta">{each.reference}</span> : <Link href={`/case/${each.caseId}`}>{each.reference}</Link>}{each.title ? <span className="timeline__title">{each.title}</span> : null}</span></li>)}</ul></li>)}</ol>
 }
