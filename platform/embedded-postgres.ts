@@ -62,6 +62,8 @@ const defaults: Record<string, string> = {
   jit: 'off',
   random_page_cost: '1.2',
   autovacuum_naptime: '20s',
+  max_logical_replication_workers: '0',
+  io_workers: '1',
   logging_collector: 'off',
   log_min_messages: 'warning',
   timezone: 'UTC',
