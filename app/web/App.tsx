@@ -29,7 +29,8 @@ function SignedIn() {
   const me = useMeQuery()
   const setUp = useSetUpState(me.data === null)
   const spoken = useLanguage(me.data?.language)
-  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+  // Only where there is nothing to show: a server that is away for a while takes nothing off the screen.
+  if (me.isLoadingError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
   if (me.isPending || (me.data === null && setUp.isPending)) return <Skeleton lines={6} />
   if (me.data === null) return setUp.data?.needed ? <SetUpPage /> : <SignInPage />
   // Drawn anew when the language changes: words are read while drawing.

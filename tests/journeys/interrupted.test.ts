@@ -47,8 +47,10 @@ describe.runIf(hasChromium)('work that is interrupted', () => {
     const { caseId, page, text } = await open('Restart')
     await text.fill('Die Stange ')
     await until(async () => (await caseNow(caseId)).drafts.length, (n) => n === 1)
-    const away = desk.restart(2_500)
+    // Longer than the desk has patience with a single question: it must not put an error page in the place of what is being written.
+    const away = desk.restart(10_000)
     await page.getByText('Connection lost').waitFor()
+    await page.waitForTimeout(8_500)
     await text.focus()
     await page.keyboard.press('End')
     await page.keyboard.type('liegt in Flensburg bereit.')

@@ -13,11 +13,11 @@ import { scopes } from './grants.ts'
 
 /** Keys for programs that work in one's name, and never may more than oneself. */
 export function ApiTokens() {
-  const { data, isPending, isError, error, refetch } = useTokens()
+  const { data, isPending, isLoadingError, error, refetch } = useTokens()
   const [making, setMaking] = useState(false)
   const revoke = useDeed((id: string) => own.revokeToken(id), ['api-tokens'], { words: t('profile.token-revoked') })
   return <Part title={t('profile.tokens')} actions={<Button small onClick={() => setMaking(true)}>{t('profile.token-new')}</Button>}>
-    {isPending ? <Skeleton /> : isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : data.length === 0 ? <p className="meta">{t('profile.tokens-empty')}</p> : <ul className="lines">{data.map((each) => <li key={each.id} className="lines__line">
+    {isPending ? <Skeleton /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : data.length === 0 ? <p className="meta">{t('profile.tokens-empty')}</p> : <ul className="lines">{data.map((each) => <li key={each.id} className="lines__line">
       <span className="lines__words"><b>{each.name}</b><span className="meta">{each.scopes.map((scope) => t(`scope.${scope}`)).join(', ')} · {t('profile.token-until', { time: each.expiresAt ? shortDate(each.expiresAt) : t('profile.token-never') })} · {each.lastUsedAt ? t('profile.token-used', { time: relative(each.lastUsedAt) }) : t('profile.token-unused')}</span></span>
       <Button small look="danger" onClick={() => revoke.mutate(each.id)}>{t('profile.token-revoke')}<span className="hidden-text"> {each.name}</span></Button></li>)}</ul>}
     {making ? <NewTokenDialog onClose={() => setMaking(false)} /> : null}

@@ -17,11 +17,11 @@ import './People.css'
 /** Whom we serve, and in which teams. */
 export function BrandsPage() {
   const may = useMay()('brand.change')
-  const { data, isPending, isError, error, refetch } = useBrands()
+  const { data, isPending, isLoadingError, error, refetch } = useBrands()
   const known = useTeams().data ?? []
   const [open, setOpen] = useState<Brand | 'new' | null>(null)
   return <Page title={t('brands.title')} actions={may ? <Button look="primary" onClick={() => setOpen('new')}>{t('brands.new')}</Button> : null}>
-    {isPending ? <Skeleton lines={6} /> : isError ? <ErrorState error={error} onRetry={() => void refetch()} />
+    {isPending ? <Skeleton lines={6} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} />
       : <ul className="brands">{data.map((brand) => <BrandCard key={brand.id} brand={brand} teams={known.filter((each) => each.brandId === brand.id)} may={may} onChange={() => setOpen(brand)} />)}</ul>}
     {open ? <BrandDialog brand={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
   </Page>

@@ -23,7 +23,7 @@ type Open = { what: 'invite' } | { what: 'change' | 'suspend'; person: Person }
 export function PeoplePage() {
   const may = useMay()('people.change')
   const me = useMe()
-  const { data, isPending, isError, error, refetch } = usePeople()
+  const { data, isPending, isLoadingError, error, refetch } = usePeople()
   const brands = useBrands().data ?? []
   const teams = useTeams().data ?? []
   const [open, setOpen] = useState<Open | null>(null)
@@ -31,7 +31,7 @@ export function PeoplePage() {
   const change = useDeed(({ id, status }: Pick<Person, 'id' | 'status'>) => people.change(id, { status }), ['people', 'colleagues'], { words: t('saved') })
   const endSessions = useDeed((id: string) => people.endSessions(id), ['people'], { words: t('people.sessions-ended') })
   return <Page title={t('people.title')} actions={may ? <Button look="primary" onClick={() => setOpen({ what: 'invite' })}>{t('people.invite')}</Button> : null}>
-    {isPending ? <Skeleton lines={8} /> : isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : data.length === 0 ? <EmptyState title={t('people.empty')} />
+    {isPending ? <Skeleton lines={8} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : data.length === 0 ? <EmptyState title={t('people.empty')} />
       : <PeopleTable rows={data} brands={brands} teams={teams} meId={me.personId} actions={may ? (person) => [
           { key: 'change', label: `${t('change')} …`, onChoose: () => setOpen({ what: 'change', person }) },
           { key: 'sessions', label: t('people.sessions-end'), onChoose: () => endSessions.mutate(person.id) },

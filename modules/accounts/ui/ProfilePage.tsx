@@ -51,10 +51,10 @@ function PasswordPart() {
 }
 
 function Sessions() {
-  const { data, isPending, isError, error, refetch } = useSessions()
+  const { data, isPending, isLoadingError, error, refetch } = useSessions()
   const end = useDeed((id: string) => own.endSession(id), ['sessions'], { words: t('profile.session-ended') })
   return <Part title={t('profile.sessions')}>
-    {isPending ? <Skeleton /> : isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ul className="lines">{data.map((each) => <li key={each.id} className="lines__line">
+    {isPending ? <Skeleton /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ul className="lines">{data.map((each) => <li key={each.id} className="lines__line">
       <span className="lines__words"><span><b>{each.device}</b>{each.current ? <span className="meta"> ({t('profile.session-current')})</span> : null}</span><span className="meta" title={fullMoment(each.lastSeenAt)}>{each.ipAddress} · {t('profile.session-seen', { time: relative(each.lastSeenAt) })}</span></span>
       {each.current ? null : <Button small onClick={() => end.mutate(each.id)}>{t('profile.session-end')}<span className="hidden-text"> {each.device}</span></Button>}</li>)}</ul>}
   </Part>

@@ -35,7 +35,7 @@ export function CaseList({ view, brandId, chosenId, begin }: { view: View; brand
     <header className="bar case-list__bar"><h2>{t(`view.${view}`)}</h2>{count === undefined ? null : <span className="meta">{number(count)}</span>}<span className="bar__end">{begin}</span></header>
     <div className="case-list__search"><input type="search" className="field__control" aria-label={t('cases.search')} placeholder={t('cases.search')} value={text} onChange={(event) => setText(event.target.value)} aria-keyshortcuts="/" /></div>
     <div className="case-list__rows" aria-busy={list.isFetching || undefined}>
-      {list.isPending ? <Skeleton lines={12} /> : list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      {list.isPending ? <Skeleton lines={12} /> : list.isLoadingError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         : rows.length === 0 ? <EmptyState title={t('cases.empty')}>{q ? t('cases.empty.search', { q }) : t(view === 'mine' ? 'cases.empty.mine' : 'cases.empty.other')}</EmptyState>
         : <ul>{rows.map((row) => <li key={row.id}><CaseRowLink row={row} href={`/cases/${view}/${row.id}${params ? `?${params}` : ''}`} chosen={row.id === chosenId} showStatus={view === 'waiting' || Boolean(q)} showBrand={!brandId} /></li>)}</ul>}
       {rows.length > 0 ? <div ref={more} className="case-list__end">{hasNextPage ? <Button small look="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('cases.more')}</Button> : <span className="meta">{t('cases.end')}</span>}</div> : null}

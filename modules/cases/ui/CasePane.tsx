@@ -17,9 +17,9 @@ import { AssignDialog } from './dialogs.ts'
 import { Thread } from './Thread.tsx'
 
 export function CasePane({ caseId, back }: { caseId: string; back: string }) {
-  const { data, isPending, isError, error, refetch } = useCase(caseId)
+  const { data, isPending, isLoadingError, error, refetch } = useCase(caseId)
   if (isPending) return <main className="case" aria-busy="true"><Skeleton lines={9} /></main>
-  if (isError && !data) return <main className="case"><ErrorState error={error} onRetry={() => void refetch()} /></main>
+  if (isLoadingError) return <main className="case"><ErrorState error={error} onRetry={() => void refetch()} /></main>
   return <Open view={data} back={back} />
 }
 

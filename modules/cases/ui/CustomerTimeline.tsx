@@ -8,10 +8,10 @@ import './CustomerPane.css'
 
 /** What was and what is, newest first, over all cases of the customer. */
 export function CustomerTimeline({ customerId, caseId }: { customerId: string; caseId: string }) {
-  const { data, isPending, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(customerId)
+  const { data, isPending, isLoadingError, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(customerId)
   const entries = data?.pages.flatMap((page) => page.entries) ?? []
   if (isPending) return <p className="meta" role="status">{t('loading')}</p>
-  if (isError) return <p className="meta" role="alert">{sentence(error)}</p>
+  if (isLoadingError) return <p className="meta" role="alert">{sentence(error)}</p>
   if (!entries.length) return <p className="meta">{t('customer.timeline-empty')}</p>
   return <>
     <TimelineDays entries={entries} caseId={caseId} />

@@ -21,14 +21,14 @@ type Open = { what: 'new' } | { what: 'change' | 'retire' | 'fetch-again' | 'new
 /** The addresses that customers write to, and whether each of them works. */
 export function ChannelsPage() {
   const may = useMay()('channel.change')
-  const { data, isPending, isError, error, refetch } = useMailboxes()
+  const { data, isPending, isLoadingError, error, refetch } = useMailboxes()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const retire = useDeed((mailbox: Mailbox) => mailboxes.retire(mailbox.id), [['mailboxes']], () => t('channels.retired'))
   const renew = useDeed((mailbox: Mailbox) => mailboxes.newSecret(mailbox.id).then(({ secret }) => ({ secret, url: mailbox.inboundUrl })), [['mailboxes']])
   const made = (mailbox: Mailbox) => { const secret = mailbox.settings['secret']; if (typeof secret === 'string') setOpen({ what: 'secret', url: mailbox.inboundUrl, secret }) }
   return <Page title={t('channels.title')} intro={t('channels.intro')} actions={may ? <Button look="primary" onClick={() => setOpen({ what: 'new' })}>{t('channels.new')}</Button> : null}>
-    {isPending ? <Skeleton lines={6} /> : isError ? <ErrorState error={error} onRetry={() => void refetch()} />
+    {isPending ? <Skeleton lines={6} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} />
       : data.length === 0 ? <EmptyState title={t('channels.empty')}>{t('channels.empty-hint')}</EmptyState>
       : <ul className="mailboxes">{data.map((each) => <MailboxCard key={each.id} mailbox={each} may={may} onOpen={(what) => setOpen({ what, mailbox: each })} />)}</ul>}
     {open?.what === 'new' ? <MailboxDialog mailbox={null} onClose={close} onMade={made} /> : null}

@@ -24,7 +24,7 @@ export function LedgerPage() {
   const filtered = Object.keys(filter).length > 0
   return <Page title={t('ledger.title')} intro={t('ledger.intro')}>
     <Part title={t('ledger.balance')} actions={<Select label={t('ledger.days')} labelHidden options={[7, 14, 30].map((count) => ({ value: String(count), label: t('days', { count }) }))} value={String(days)} onChange={(event) => setDays(Number(event.target.value))} />}>
-      {balance.isPending ? <Skeleton lines={4} /> : balance.isError ? <ErrorState error={balance.error} onRetry={() => void balance.refetch()} />
+      {balance.isPending ? <Skeleton lines={4} /> : balance.isLoadingError ? <ErrorState error={balance.error} onRetry={() => void balance.refetch()} />
         : balance.data.length === 0 ? <p className="meta">{t('ledger.empty')}</p> : <BalanceTable rows={ordered(balance.data, filter.mailboxId)} onChoose={(wanted) => { go(addressOf(wanted)); document.getElementById('ledger-entries')?.scrollIntoView({ block: 'start' }) }} />}
     </Part>
     <Part title={t('ledger.entries')} actions={filtered ? <Button small onClick={() => go('/ledger', { replace: true })}>{t('ledger.show-all')}</Button> : null}>
@@ -34,7 +34,7 @@ export function LedgerPage() {
         <Select label={t('ledger.mailbox')} options={[{ value: '', label: t('all') }, ...known.map((each) => ({ value: each.id, label: each.name }))]} value={filter.mailboxId ?? ''} onChange={(event) => set({ mailboxId: event.target.value || undefined })} />
         <Field label={t('ledger.day')} type="date" value={filter.day ?? ''} onChange={(event) => set({ day: event.target.value || undefined })} />
       </div>
-      {list.isPending ? <Skeleton lines={8} /> : list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState title={t('ledger.empty')} /> : <LedgerEntries rows={rows} mailboxes={known} />}
+      {list.isPending ? <Skeleton lines={8} /> : list.isLoadingError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState title={t('ledger.empty')} /> : <LedgerEntries rows={rows} mailboxes={known} />}
       {list.hasNextPage ? <div className="row-of"><Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></div> : null}
     </Part>
   </Page>

@@ -17,10 +17,10 @@ const stale = [['outbox'], ['cases']]
 
 /** What has not left: it waits, it is tried again, or it needs somebody. */
 export function OutboxPage() {
-  const { data, isPending, isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useOutbox()
+  const { data, isPending, isLoadingError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useOutbox()
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   return <Page title={t('outbox.title')} intro={t('outbox.intro')}>
-    {isPending ? <Skeleton lines={6} /> : isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? <EmptyState title={t('outbox.empty')} /> : <OutboxRows rows={rows} />}
+    {isPending ? <Skeleton lines={6} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? <EmptyState title={t('outbox.empty')} /> : <OutboxRows rows={rows} />}
     {hasNextPage ? <div className="row-of"><Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('more')}</Button></div> : null}
   </Page>
 }
