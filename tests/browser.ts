@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { createRequire } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
+import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { asSession } from '#testing/accounts'
 import type { Actor } from '#platform/permissions'
@@ -70,11 +70,10 @@ export async function shot(page: Page, name: string) {
   await page.screenshot({ path: `test-results/${name}.png` })
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** What axe objects to, worst first; nothing is what it should be. */
 export async function objections(page: Page): Promise<string[]> {
   // The page's own policy forbids scripts from elsewhere; the test comes in beside it.
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } }).axe.run({ iframes: false })
     return violations.filter((each) => each.impact !== 'minor').map((each) => `${each.id} (${each.impact}): ${each.nodes[0]?.html.slice(0, 200)}`)

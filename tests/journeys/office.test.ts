@@ -84,12 +84,13 @@ describe.runIf(hasChromium)('what a manager keeps in order', () => {
     await dialog.getByRole('button', { name: 'Test the connection' }).click()
     await report.getByText('Everything works.').waitFor()
     await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await page.getByRole('listitem').filter({ hasText: 'service@fjeld-wald.test' }).waitFor()
     const rows = (await desk.ask(manager, 'GET', 'mailboxes')).body.rows as Array<{ address: string; how: string }>
     expect(rows.find((each) => each.address === 'service@fjeld-wald.test')).toMatchObject({ how: 'smtp' })
   }, 60_000)
 
-  test('somebody is invited and the invitation withdrawn; a colleague is suspended, and his next step leads to the door', async () => {
+  test('somebody is invited and the invitation withdrawn; a colleague is suspended and stands at the door, without touching anything', async () => {
     const jonas = await aPerson({ accountId: counter.accountId, name: 'Jonas Brandt', brandIds: [counter.brandId] })
     const his = await desk.pageFor(jonas)
     await his.getByRole('navigation', { name: 'Main' }).waitFor()
@@ -106,8 +107,7 @@ describe.runIf(hasChromium)('what a manager keeps in order', () => {
     await page.getByRole('menuitem', { name: 'Suspend' }).click()
     await page.getByRole('dialog', { name: 'Suspend Jonas Brandt?' }).getByRole('button', { name: 'Suspend' }).click()
     await page.getByRole('row').filter({ hasText: 'Jonas Brandt' }).getByText('suspended').waitFor()
-    await his.getByRole('link', { name: /^All open/ }).click()
-    await his.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await his.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 15_000 })
     await his.context().close()
   }, 60_000)
 
@@ -117,6 +117,7 @@ describe.runIf(hasChromium)('what a manager keeps in order', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Signature').fill('Fjeld & Wald, Flensburg')
     await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await page.getByRole('paragraph').getByText('Fjeld & Wald, Flensburg').waitFor()
     await page.getByLabel('Name of the team').fill('Zelte')
     await page.getByRole('button', { name: 'New team' }).click()
