@@ -1,13 +1,15 @@
 import PostalMime from 'postal-mime'
+import { registerCases } from '#modules/cases'
 import { collect, runIntake } from '#modules/email'
 import { db } from '#platform/db'
+import { runFollowers } from '#platform/followers'
 import { newId } from '#platform/ids'
 import { anOperator, fillCases, type Filled } from './fill.ts'
 import { cpuSeconds, openGround, option, report, round, type Ground } from './ground.ts'
 import { mailNumber } from './mails.ts'
 
 /**
- * Mail from the moment it is handed to us to the commit that shows it on a desk: kept, parsed, sanitised, screened, matched,
+ * Mail from the moment it is handed to us to the commit that shows it on a desk, with the followers that count and index at work: kept, parsed, sanitised, screened, matched,
  * identified, filed, announced, each durable. Beside it, in the same run, the bare limit: the same mails only parsed, looked up by what
  * they answer, and written in one durable transaction each into three plain tables (seven indexes, words of the first 2 kB) by four connections.
  */
@@ -15,6 +17,8 @@ export async function run() {
   const sizes = option('cases', '10000,100000').split(',').map(Number)
   const count = Number(option('mails', '2000'))
   const ground = await openGround()
+  registerCases() // Counts and search follow while mail is filed, as they do in service.
+  const followers = runFollowers()
   const rows: Array<Record<string, string | number>> = []
   try {
     const operator = await anOperator()
@@ -30,6 +34,7 @@ export async function run() {
       }
     }
   } finally {
+    await followers.stop()
     await ground.close()
   }
   report('mail', rows, `${count} mails a row, half of them answers to a mail that is there. The bare limit is measured anew before each row.`)

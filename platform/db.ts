@@ -45,7 +45,9 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
     ...connection(url), max: options.max ?? 10, idleTimeoutMillis: 30_000, application_name: options.name ?? 'balie', pipeline: true,
     options: '-c role=balie_app -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
   } as pg.PoolConfig)
-  pool.on('error', (error) => log.warn({ error }, 'a database connection was lost'))
+  let closing = false
+  // When the house closes, the database may say good-bye before a connection has: that is no loss.
+  pool.on('error', (error) => { if (!closing) log.warn({ error }, 'a database connection was lost') })
 
   async function inTransaction<T>(opening: (client: pg.PoolClient) => Promise<unknown>[], scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect()
@@ -93,7 +95,7 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
         client.release(broken)
       }
     },
-    close: () => pool.end(),
+    close: () => { closing = true; return pool.end() },
   }
 }
 

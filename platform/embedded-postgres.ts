@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
@@ -76,6 +76,22 @@ function program(name: 'initdb' | 'postgres'): string {
   return join(dirname(dirname(entry)), 'native', 'bin', name)
 }
 
+/**
+ * The programs as the server's user can reach them: where the clone lies in a closed folder (under /root, say), PostgreSQL would not
+ * even believe that its own file is there, so it gets a copy in a place of the system's.
+ */
+function reachable(file: string, user: ServerUser | undefined): string {
+  if (!user || canWalk(file, user)) return file
+  const from = dirname(dirname(file))
+  const copies = join('/var/lib/balie', `postgres-${createHash('sha256').update(`${from} ${statSync(file).mtimeMs} ${statSync(file).size}`).digest('hex').slice(0, 12)}`)
+  if (!existsSync(copies)) {
+    const unfinished = `${copies}.${process.pid}`
+    cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true })
+    renameSync(unfinished, copies)
+  }
+  return join(copies, 'bin', basename(file))
+}
+
 /** The unprivileged user that runs the server when we are root; undefined when we are not. */
 function serverUser(): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined
@@ -90,11 +106,12 @@ function serverUser(): ServerUser | undefined {
 }
 
 /**
- * How to run a program as the server's user. Where a folder on the way is closed to that user (a clone under /root, say), the program
+ * How to run a program as the server's user. Where a folder on the way to the data is closed to that user, the program
  * gets the capability to walk through closed folders (`setpriv` of util-linux), and nothing else that root has.
  */
-function asServerUser(file: string, cluster: string, user: ServerUser | undefined): { file: string; before: string[]; identity: Partial<ServerUser> } {
-  if (!user || (canWalk(file, user) && canWalk(cluster, user))) return { file, before: [], identity: { ...user } }
+function asServerUser(original: string, cluster: string, user: ServerUser | undefined): { file: string; before: string[]; identity: Partial<ServerUser> } {
+  const file = reachable(original, user)
+  if (!user || canWalk(cluster, user)) return { file, before: [], identity: { ...user } }
   return { file: 'setpriv', before: [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', file], identity: {} }
 }
 

@@ -256,6 +256,10 @@ test('attack 7: the reply address of another brand’s conversation opens nothin
   const to = tokenFor(conversationId, counter)
   expect((await arrive(counter, aMail(counter, { to }), { envelopeTo: [to] })).caseId).not.toBe(theirs.caseId)
 })
+test('attack 11: whatever came in, nothing has left: strangers cannot make us write to anybody', async () => {
+  expect(await look(counter, 'select count(*)::int as n from platform.outbox')).toEqual([{ n: 0 }])
+  expect(await look(counter, "select count(*)::int as n from conversations.deliveries where direction = 'out' and state not in ('sent', 'bounced')")).toEqual([{ n: 0 }])
+})
 test('the balance adds up: seen is filed, rejected, quarantined, failed and waiting together', async () => {
   const [sum] = await look<{ seen: number; together: number }>(counter, "select count(*)::int as seen, (count(*) filter (where state in ('filed', 'rejected', 'quarantined', 'failed', 'waiting')))::int as together from email.ledger")
   expect(sum!.seen).toBeGreaterThan(60)
