@@ -7,7 +7,7 @@ import { asSession } from '#testing/accounts'
 import type { Actor } from '#platform/permissions'
 import { createServer } from '../app/server.ts'
 import { startLive } from '../app/live.ts'
-import { openHouse, type OpenHouse } from './open-house.ts'
+import { asking, openHouse, type OpenHouse } from './open-house.ts'
 
 export const chromiumPath = '/usr/bin/chromium'
 export const hasChromium = existsSync(chromiumPath)
@@ -34,7 +34,7 @@ export async function openDesk(settings: Record<string, string> = {}): Promise<D
   const filing = (async () => { while (!closing) { await house.settle().catch(() => {}); await pause(50) } })()
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-quic'] })
   return {
-    ...house, url, browser,
+    ...house, url, browser, ask: asking(() => app),
     async pageFor(actor, { path = '/', ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options })
       if (actor) {

@@ -33,19 +33,9 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   const app = await createServer(config)
   const jobs = await runJobs(database.ownerUrl)
   const followers = runFollowers()
-  const tokens = new Map<string, Promise<{ authorization: string }>>()
-  const headersOf = async (actor: Actor | null) => {
-    if (!actor) return {}
-    if (!tokens.has(actor.personId)) tokens.set(actor.personId, asToken(actor))
-    return tokens.get(actor.personId)!
-  }
+  const ask = asking(() => app)
   return {
-    ...database, app, config,
-    async ask(actor, method, path, body) {
-      const answer = await app.inject({ method, url: path.startsWith('/') ? path : `/api/v1/${path}`, headers: await headersOf(actor), ...body === undefined ? {} : { payload: body as object } })
-      const isJson = String(answer.headers['content-type'] ?? '').includes('json')
-      return { status: answer.statusCode, body: isJson && answer.payload ? JSON.parse(answer.payload) : answer.payload, raw: answer.rawPayload, headers: answer.headers }
-    },
+    ...database, app, config, ask,
     async settle() { while (await fileNextMails(20) > 0); await followers.settled() },
     async close() {
       await jobs.stop()
@@ -54,6 +44,21 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
       await signIn.close()
       await database.close()
     },
+  }
+}
+
+/** Asks whichever server runs at the time. */
+export function asking(appNow: () => Http): OpenHouse['ask'] {
+  const tokens = new Map<string, Promise<{ authorization: string }>>()
+  const headersOf = async (actor: Actor | null) => {
+    if (!actor) return {}
+    if (!tokens.has(actor.personId)) tokens.set(actor.personId, asToken(actor))
+    return tokens.get(actor.personId)!
+  }
+  return async (actor, method, path, body) => {
+    const answer = await appNow().inject({ method, url: path.startsWith('/') ? path : `/api/v1/${path}`, headers: await headersOf(actor), ...body === undefined ? {} : { payload: body as object } })
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return { status: answer.statusCode, body: isJson && answer.payload ? JSON.parse(answer.payload) : answer.payload, raw: answer.rawPayload, headers: answer.headers }
   }
 }
 

@@ -56,13 +56,15 @@ export type CasePage = z.infer<typeof CasePage>
 export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), brands: z.record(z.string(), z.number().int()) })
 export type CaseCounts = z.infer<typeof CaseCounts>
 
+/** Asked again under the same name, because an answer was lost on its way, an attempt is kept, and sent, once. */
+const attempt = z.string().min(8).max(80).optional()
 export const ReplyInput = z.object({
   text: z.string().min(1, 'There is nothing to send.').max(200_000), to: z.array(Address).min(1).max(100), cc: z.array(Address).max(100).default([]), bcc: z.array(Address).max(100).default([]),
   subject: z.string().max(400).optional(), attachmentIds: z.array(z.uuid()).max(50).default([]), seenMessageId: z.uuid().nullable(),
   /** Send not before this moment (ISO 8601). Without it the reply leaves when the undo window (15 s) has passed. */
-  sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(),
+  sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(), attempt,
 })
-export const NoteInput = z.object({ text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]) })
+export const NoteInput = z.object({ text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]), attempt })
 export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
 export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })

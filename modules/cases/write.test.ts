@@ -71,6 +71,29 @@ test('of two who answer at once one is sent, and the other is told what was said
   expect(answers.find((each) => each.status === 409)!.body).toMatchObject({ code: 'stale-reply', messageIds: [sent.body.messageId] })
 })
 
+test('an attempt that is made again, because its answer was lost, is the same message: one letter, one note; another attempt is another', async () => {
+  const { maren, jonas, made } = await aDesk()
+  const about = await made()
+  const { lastMessageId: seenMessageId } = await view(maren, about.id)
+  const attempt = 'attempt-one'
+  const answers = await Promise.all([1, 2].map(() => reply(maren, about, { seenMessageId, attempt, thenStatus: 'solved' })))
+  expect(answers.map((each) => each.status)).toEqual([201, 201])
+  expect(answers[0]!.body).toEqual(answers[1]!.body)
+  // Also after the customer has said more: what was asked for has long been done.
+  await aMessage(about, { text: 'Hat sich erledigt.' })
+  expect((await reply(maren, about, { seenMessageId, attempt })).body).toEqual(answers[0]!.body)
+  const forwarding = { text: 'Zur Kenntnis.', to: [{ address: 'lager@zelt.example', name: '' }], messageId: about.messageId, attempt: 'attempt-two' }
+  const forwards = [await house.ask(maren, 'POST', `cases/${about.id}/forwards`, forwarding), await house.ask(maren, 'POST', `cases/${about.id}/forwards`, forwarding)]
+  expect(forwards[0]).toMatchObject({ status: 201, body: forwards[1]!.body })
+  for (const _ of [1, 2]) expect((await house.ask(maren, 'POST', `cases/${about.id}/notes`, { text: 'Nur für uns.', attempt: 'attempt-three' })).status).toBe(201)
+  const kinds = async () => (await view(maren, about.id)).messages.map((each: { kind: string }) => each.kind).sort()
+  expect(await kinds()).toEqual(['forward', 'in', 'in', 'note', 'out'])
+  // The name of an attempt is nobody's but the writer's, and good for one case.
+  expect((await reply(jonas, about, { attempt })).status).toBe(201)
+  expect((await reply(maren, await made(), { attempt })).status).toBe(201)
+  expect(await kinds()).toEqual(['forward', 'in', 'in', 'note', 'out', 'out'])
+})
+
 test('undo: the draft is back, the case is as it was, and a colleague can answer as if nothing had been', async () => {
   const { maren, jonas, made } = await aDesk()
   const about = await made()

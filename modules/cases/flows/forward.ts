@@ -7,6 +7,7 @@ import { Refusal, unknown } from '#platform/refusal'
 import type { z } from 'zod'
 import type { ForwardInput, MessageSent } from '../contract.ts'
 import { conversationsOfCase } from '../queries/cases.ts'
+import { attempted } from './attempted.ts'
 import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
 import { leavesAt } from './leaves-at.ts'
@@ -17,7 +18,10 @@ import { afterWriting, maySeeMessage } from './reply.ts'
  * the customer. A note is not passed on: it was written for colleagues only.
  */
 export async function forward(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ForwardInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
-  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.reply'))
+  const found = await caseToChange(tx, actor, caseId, 'case.reply')
+  const { messageId, before } = await attempted(tx, actor, caseId, input.attempt)
+  if (before) return before
+  const held = stillOpen(found)
   checkRecipients([...input.to, ...input.cc, ...input.bcc])
   const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
   const [original] = await messageById(tx, { id: input.messageId })
@@ -28,7 +32,7 @@ export async function forward(tx: Tx, actor: Actor, caseId: string, input: z.inf
   const leaving = leavesAt(input.sendAt, clock)
   const files = input.includeAttachments ? (await attachmentsOfMessage(tx, { messageId: original.id })).filter((each) => !each.inline).map((each) => each.id) : []
   const sent = await writeMessage(tx, {
-    brandId: held.brandId, conversationId: original.conversationId, kind: 'forward', subject: input.subject ?? `Fwd: ${original.subject || talk.subject}`, text: input.text,
+    id: messageId, brandId: held.brandId, conversationId: original.conversationId, kind: 'forward', subject: input.subject ?? `Fwd: ${original.subject || talk.subject}`, text: input.text,
     author: { id: actor.personId, name: actor.name, address: talk.channelAddress }, to: input.to, cc: input.cc, bcc: input.bcc,
     attachmentIds: [...input.attachmentIds, ...files], inReplyTo: original.id, maySee: maySeeMessage(tx, actor),
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },

@@ -7,17 +7,21 @@ import { Refusal } from '#platform/refusal'
 import type { z } from 'zod'
 import type { MessageSent, NoteInput } from '../contract.ts'
 import { conversationsOfCase } from '../queries/cases.ts'
+import { attempted } from './attempted.ts'
 import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 import { afterWriting, maySeeMessage } from './reply.ts'
 
 /** A note is a message that never leaves the house: it has no delivery, no recipients, and no way to get any. */
 export async function note(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof NoteInput>): Promise<z.infer<typeof MessageSent>> {
-  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.note'))
+  const found = await caseToChange(tx, actor, caseId, 'case.note')
+  const { messageId, before } = await attempted(tx, actor, caseId, input.attempt)
+  if (before) return before
+  const held = stillOpen(found)
   const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
   const [talk] = await conversationToAnswer(tx, { conversationIds })
   if (!talk) throw new Refusal('conflict', 'This case has no conversation to note anything in.')
-  const { messageId } = await writeMessage(tx, {
-    brandId: held.brandId, conversationId: talk.conversationId, kind: 'note', subject: '', text: input.text, author: { id: actor.personId, name: actor.name, address: null },
+  await writeMessage(tx, {
+    id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'note', subject: '', text: input.text, author: { id: actor.personId, name: actor.name, address: null },
     to: [], cc: [], bcc: [], attachmentIds: input.attachmentIds, inReplyTo: null, delivery: null, maySee: maySeeMessage(tx, actor),
   })
   await afterWriting(tx, actor, held, 'note')

@@ -11,6 +11,7 @@ import { statusAfterReply } from '../domain/change-status.ts'
 import { caseStatusChanged } from '../events.ts'
 import { dropDraft, markRead } from '../queries/beside.ts'
 import { caseHasMessage, conversationsOfCase, type HeldCase } from '../queries/cases.ts'
+import { attempted } from './attempted.ts'
 import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
 import { leavesAt } from './leaves-at.ts'
@@ -21,7 +22,10 @@ import { mayReadMessage } from './read-message.ts'
  * waits out its undo window in the outbox.
  */
 export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ReplyInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
-  const held = stillOpen(await caseToChange(tx, actor, caseId, 'case.reply'))
+  const found = await caseToChange(tx, actor, caseId, 'case.reply')
+  const { messageId, before } = await attempted(tx, actor, caseId, input.attempt)
+  if (before) return before
+  const held = stillOpen(found)
   checkRecipients([...input.to, ...input.cc, ...input.bcc])
   const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
   const unread = await saidAfter(tx, { conversationIds, messageId: input.seenMessageId, personId: actor.personId })
@@ -30,7 +34,7 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
   if (!talk) throw new Refusal('conflict', 'This case has no conversation that could be answered.')
   const leaving = leavesAt(input.sendAt, clock)
   const sent = await writeMessage(tx, {
-    brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
+    id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
     to: input.to, cc: input.cc, bcc: input.bcc, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor),
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
   })

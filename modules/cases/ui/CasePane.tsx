@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import type { CasePage, CaseView } from '#contracts/cases'
 import { useKeys } from '#kit/keys.ts'
@@ -34,7 +35,8 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   useTitle(`${view.reference} ${view.subject}`)
   // Where the list gives way to the case, the link that was followed is gone: reading goes on here.
   useEffect(() => { if (matchMedia('(max-width: 45rem)').matches) pane.current?.focus() }, [])
-  const write = (next: DraftKind) => { setKind(next); requestAnimationFrame(() => text.current?.focus()) }
+  // Before the next key is pressed: until a field has the focus, letters are keys, and an e that was meant as a letter would solve the case.
+  const write = (next: DraftKind) => { flushSync(() => setKind(next)); if (!document.activeElement?.closest('.composer__recipients')) text.current?.focus() }
   const canWrite = view.status !== 'closed' && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')
   useKeys({

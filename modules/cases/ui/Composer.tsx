@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { Suspense, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
@@ -28,13 +28,14 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const { writing, state, seenMessageId } = useDraft(view, kind)
   const { uploading, attach } = useAttaching(view.id, kind)
   const sending = useSending(view, onKind)
-  const [unfolded, setUnfolded] = useState(false)
+  const [folding, setFolding] = useState({ kind, open: kind === 'forward' })
+  const unfolded = folding.kind === kind ? folding.open : kind === 'forward'
+  const setUnfolded = (open: boolean) => setFolding({ kind, open })
   const [withFiles, setWithFiles] = useState(true)
   const [later, setLater] = useState(false)
   const dropping = useDropping(attach)
   const picker = useRef<HTMLInputElement>(null)
   const panel = useId()
-  useEffect(() => setUnfolded(kind === 'forward'), [kind])
 
   const change = (patch: Partial<Writing>) => drafts.change(view.id, kind, patch, view.lastMessageId)
   const { choices, chosen } = forwardable(view.messages, forwardId)

@@ -60,6 +60,14 @@ export function cameIn(view: Pick<CaseView, 'messages'>, seenMessageId: string |
   return view.messages.slice(at + 1).filter((each) => each.kind !== 'note')
 }
 
+const attempts = new WeakMap<Writing, string>()
+/** The name of an attempt to send exactly this. Each change makes a new writing; pressing again after no answer came does not. */
+export function attemptAt(writing: Writing): string {
+  const known = attempts.get(writing) ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (each) => each.toString(36).padStart(7, '0')).join('')
+  attempts.set(writing, known)
+  return known
+}
+
 /** When, and what becomes of the case afterwards. */
 export type How = { sendAt?: string; thenStatus?: CaseStatus }
 

@@ -6,7 +6,7 @@ import { moment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
 import { cases, readCase, type Sent } from './api.ts'
-import { forwardInput, replyInput, type DraftKind, type How } from './composer.ts'
+import { attemptAt, forwardInput, replyInput, type DraftKind, type How } from './composer.ts'
 import { drafts } from './drafts.ts'
 import { takeBack } from './take-back.ts'
 
@@ -50,6 +50,8 @@ export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
       say(kind, sent, how)
       return true
     } catch (error) {
+      // The saving that waited for the typing to pause was called off for the sending: what was not sent is a draft.
+      void drafts.save(view.id, kind)
       if (!hasCode(error, 'stale-reply')) { toast(sentence(error), { tone: 'late' }); return false }
       const seenMessageId = drafts.read(view.id, kind)?.seenMessageId ?? null
       // What came in is fetched first, so that the question shows it.
@@ -65,15 +67,15 @@ export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
 
   return {
     busy, stale,
-    reply: (how: How = {}) => run('reply', how, () => cases.reply(view.id, replyInput(writing('reply').writing, writing('reply').seenMessageId, how))),
-    note: () => run('note', {}, () => cases.note(view.id, { text: writing('note').writing.text, attachmentIds: writing('note').writing.attachmentIds })),
-    forward: (messageId: string, includeAttachments: boolean, how: How = {}) => run('forward', how, () => cases.forward(view.id, forwardInput(writing('forward').writing, messageId, includeAttachments, how))),
+    reply: (how: How = {}) => run('reply', how, () => cases.reply(view.id, { ...replyInput(writing('reply').writing, writing('reply').seenMessageId, how), attempt: attemptAt(writing('reply').writing) })),
+    note: () => run('note', {}, () => cases.note(view.id, { text: writing('note').writing.text, attachmentIds: writing('note').writing.attachmentIds, attempt: attemptAt(writing('note').writing) })),
+    forward: (messageId: string, includeAttachments: boolean, how: How = {}) => run('forward', how, () => cases.forward(view.id, { ...forwardInput(writing('forward').writing, messageId, includeAttachments, how), attempt: attemptAt(writing('forward').writing) })),
     /** Seen, and meant as it stands. */
     sendAnyway: () => {
       if (!stale) return
       drafts.seen(view.id, 'reply', view.lastMessageId)
       setStale(null)
-      return run('reply', stale.how, () => cases.reply(view.id, replyInput(writing('reply').writing, view.lastMessageId, stale.how)))
+      return run('reply', stale.how, () => cases.reply(view.id, { ...replyInput(writing('reply').writing, view.lastMessageId, stale.how), attempt: attemptAt(writing('reply').writing) }))
     },
     /** Seen; now the answer can be changed, and the next sending passes. */
     review: () => { drafts.seen(view.id, 'reply', view.lastMessageId); setStale(null) },

@@ -8,6 +8,8 @@ import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/att
 import { addDelivery, addMessageRow, addParticipant, touchConversation } from '../queries/messages.ts'
 
 export type Writing = {
+  /** Chosen before, so that the same attempt is not written twice. */
+  id?: string
   brandId: string; conversationId: string; kind: 'out' | 'note' | 'forward'; subject: string; text: string
   author: { id: string; name: string; address: string | null }
   to: Address[]; cc: Address[]; bcc: Address[]; attachmentIds: string[]
@@ -25,7 +27,7 @@ export type Writing = {
 export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messageId: string; deliveryId: string | null }> {
   const writing = keepable(asWritten)
   const accountId = tx.scope!.accountId
-  const messageId = newId()
+  const messageId = writing.id ?? newId()
   await addMessageRow(tx, { accountId, brandId: writing.brandId, message: JSON.stringify({
     id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: 'person', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
     recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: null, hasRemoteImages: false, language: null,

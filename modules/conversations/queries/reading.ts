@@ -48,3 +48,8 @@ export const saidAfter = question<{ conversationIds: string[]; messageId: string
               and not exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id and d.state <> 'cancelled'))
      and (m.at, m.id) > (select coalesce(max(s.at), '-infinity'), coalesce((array_agg(s.id))[1], '00000000-0000-0000-0000-000000000000') from conversations.messages s where s.account_id = (select platform.account()) and s.id = :messageId)
    order by m.at, m.id limit 50`)
+
+/** Whether this was written already, and how it leaves. */
+export const writtenBefore = question<{ messageId: string }, z.ZodObject<{ deliveryId: z.ZodNullable<z.ZodUUID>; dueAt: z.ZodNullable<z.ZodDate> }>>('messages: written before', z.object({ deliveryId: z.uuid().nullable(), dueAt: z.date().nullable() }), `
+  select d.id as "deliveryId", d.due_at as "dueAt" from conversations.messages m left join conversations.deliveries d on d.account_id = m.account_id and d.message_id = m.id and d.direction = 'out'
+   where m.account_id = (select platform.account()) and m.id = :messageId limit 1`)
