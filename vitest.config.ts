@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['tests/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What a poll waits for comes within moments, on a busy machine within some more.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 })

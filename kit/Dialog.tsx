@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { t } from './i18n.ts'
 import './Dialog.css'
 
@@ -6,7 +6,8 @@ import './Dialog.css'
 export function Dialog({ title, children, foot, onClose, wide = false }: { title: string; children: ReactNode; foot?: ReactNode; onClose: () => void; wide?: boolean }) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  // Before the elements go: a dialog that is no longer in the page cannot give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current
     if (dialog && !dialog.open) {
       dialog.showModal()

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { age, dayName, dayOf, fileSize, fullMoment, initials, moment, number, region, relative, shortDate, timeOfDay } from './formats.ts'
+import { age, dayName, dayOf, fileSize, fullMoment, initials, lasting, moment, number, region, relative, shortDate, timeOfDay } from './formats.ts'
 import { speak } from './i18n.ts'
 
 beforeAll(() => speak('en'))
@@ -19,6 +19,8 @@ test.each([
   ['2026-11-24T09:59:50Z', '1 min'], ['2026-11-24T09:29:00Z', '31 mins'], ['2026-11-24T07:00:00Z', '3 hrs'], ['2026-11-21T10:00:00Z', '3 days'], ['2026-10-01T10:00:00Z', '1 Oct'], ['2025-10-01T10:00:00Z', '1 Oct 2025'], ['2026-11-24T10:05:00Z', '1 min'],
 ])('%s was %s ago', (at, words) => { expect(plain(age(at, now, 'en-GB'))).toBe(words) })
 
+test.each([['2026-11-24T09:55:00Z', 'en-GB', '5 mins'], ['2026-11-12T10:00:00Z', 'en-GB', '12 days'], ['2026-11-12T10:00:00Z', 'de', '12 Tg.']])('what began %s has lasted, in %s, %s', (since, locale, words) => { expect(plain(lasting(since, now, locale))).toBe(words) })
+
 test.each([['2026-11-24T09:55:00Z', '5 minutes ago'], ['2026-11-24T12:00:00Z', 'in 2 hours'], ['2026-11-23T10:00:00Z', 'yesterday'], ['2026-11-27T10:00:00Z', 'in 3 days']])('%s is "%s" in a sentence', (at, words) => {
   expect(relative(at, now, 'en-GB')).toBe(words)
 })
@@ -27,7 +29,7 @@ test.each([[0, '0 byte'], [999, '999 byte'], [1000, '1 kB'], [1550, '1.6 kB'], [
   expect(plain(fileSize(bytes, 'en-GB'))).toBe(words)
 })
 
-test.each([['Fatima Öztürk', 'FÖ'], ['øystein', 'Ø'], ['W. de Graaf', 'WG'], ['+45 31 22 90 07', '40'], ['  ', '?'], ['Anne-Marie Ä', 'AÄ'], ['𝒳avier Y', '𝒳Y']])('the initials of "%s" are %s', (name, letters) => {
+test.each([['Fatima Öztürk', 'FÖ'], ['øystein', 'Ø'], ['W. de Graaf', 'WG'], ['+45 31 22 90 07', '40'], ['  ', '?'], ['Anne-Marie Ä', 'AÄ'], ['𝒳avier Y', '𝒳Y'], ['Annelies Postma (You)', 'AP'], ['(Erik)', 'E']])('the initials of "%s" are %s', (name, letters) => {
   expect(initials(name)).toBe(letters)
 })
 

@@ -47,13 +47,17 @@ export const dayName = (isoDay: string, locale: string = region()) => format({ w
 const unitNames = { day: 'day', hour: 'hour', minute: 'minute' } as const
 const amount = (value: number, unit: keyof typeof unitNames, locale: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: unitNames[unit], unitDisplay: 'short' }).format(value)
 
-/** How long ago, for lists: "4 min", "3 hrs", "2 days", then the date. Short words of the reader's language. */
+/** How long something has lasted: "4 min", "3 hrs", "12 days". Short words of the reader's language. */
+export function lasting(since: Date | string, now: Date = new Date(), locale: string = region()): string {
+  const passed = Math.max(0, now.getTime() - new Date(since).getTime())
+  if (passed < hour) return amount(Math.max(1, Math.round(passed / minute)), 'minute', locale)
+  return passed < day ? amount(Math.round(passed / hour), 'hour', locale) : amount(Math.round(passed / day), 'day', locale)
+}
+
+/** How long ago, for lists: as it lasts within a week, then the date. */
 export function age(at: Date | string, now: Date = new Date(), locale: string = region()): string {
   const then = new Date(at)
-  const passed = Math.max(0, now.getTime() - then.getTime())
-  if (passed < hour) return amount(Math.max(1, Math.round(passed / minute)), 'minute', locale)
-  if (passed < day) return amount(Math.round(passed / hour), 'hour', locale)
-  if (passed < 7 * day) return amount(Math.round(passed / day), 'day', locale)
+  if (now.getTime() - then.getTime() < 7 * day) return lasting(then, now, locale)
   const sameYear = then.getFullYear() === now.getFullYear()
   return format({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }, locale).format(then)
 }
@@ -75,9 +79,9 @@ export function fileSize(bytes: number, locale: string = region()): string {
 
 export const number = (value: number, locale: string = region()) => new Intl.NumberFormat(locale).format(value)
 
-/** At most two letters: the first of the first and of the last word. Grapheme-wise, so that no sign is cut in half. */
+/** At most two letters: the first of the first and of the last word, without what stands in brackets. Grapheme-wise, so that no sign is cut in half. */
 export function initials(name: string): string {
-  const words = name.replace(/[^\p{L}\p{N}\s'-]/gu, ' ').trim().split(/\s+/).filter(Boolean)
+  const words = (name.replace(/\(.*?\)/g, ' ').trim() || name).replace(/[^\p{L}\p{N}\s'-]/gu, ' ').trim().split(/\s+/).filter(Boolean)
   const first = (text: string | undefined) => (text ? [...text][0]! : '')
   const letters = words.length > 1 ? first(words[0]) + first(words.at(-1)) : first(words[0])
   return letters.toLocaleUpperCase() || '?'

@@ -56,7 +56,8 @@ test('the log ends before what is still under way', async () => {
 test('an event that a reaction cannot take is set aside alone; the others go on', async () => {
   for (const n of [12, 13, 14]) await ring(n)
   await followers.settled()
-  expect(reacted.filter((n) => n > 10)).toEqual([12, 14])
+  // A batch that failed was rolled back and taken again one by one: what is counted here outside the database may be seen twice.
+  expect([...new Set(reacted.filter((n) => n > 10))]).toEqual([12, 14])
   const aside = await house.db.transaction(scope, (tx) => tx.run<{ follower: string; words: string }>('', 'select follower, words from platform.reaction_failures', []))
   expect(aside).toEqual([{ follower: 'listener', words: 'unlucky' }])
 })

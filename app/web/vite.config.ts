@@ -7,5 +7,5 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
   build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: false },
-  server: { port: 4801, proxy: { '/api': { target: 'http://127.0.0.1:4800', ws: true } } },
+  server: { port: 4801, proxy: { '/api': { target: 'http://127.0.0.1:4800', ws: true }, '/files': 'http://127.0.0.1:4800', '/pictures': 'http://127.0.0.1:4800' } },
 })

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { hasChromium, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+import { hasChromium, objections, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
 
 test.skipIf(hasChromium)(whyNoBrowser, () => expect(hasChromium).toBe(false))
 
@@ -37,6 +37,11 @@ describe.runIf(hasChromium)('the doors', () => {
   test('the first visit sets Balie up, and the owner stands at the desk', async () => {
     await page.getByRole('heading', { name: 'Set up Balie' }).waitFor()
     await shot(page, 'set-up')
+    await page.setViewportSize({ width: 320, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await shot(page, 'set-up-320')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    expect(await objections(page)).toEqual([])
     await page.getByLabel('Name of the organisation').fill('Veerhuis')
     await page.getByLabel('Your name').fill('Geert Veenstra')
     await page.getByLabel('E-mail address').fill(owner.email)
@@ -95,6 +100,8 @@ describe.runIf(hasChromium)('the doors', () => {
     const path = new URL(link).pathname
     const hers = await desk.pageFor(null, { path })
     await hers.getByRole('heading', { name: 'Welcome to Veerhuis' }).waitFor()
+    expect(await objections(hers)).toEqual([])
+    await shot(hers, 'invitation')
     await hers.getByLabel('Password', { exact: true }).fill('maren has a password')
     await hers.getByRole('button', { name: 'Join' }).click()
     await hers.getByRole('navigation', { name: 'Main' }).waitFor()

@@ -48,6 +48,41 @@ describe.runIf(hasChromium)('the looks', () => {
     await page.context().close()
   }, 180_000)
 
+  test('every dialog, wide and in light, narrow and in dark: nothing for axe to say, nothing beside the page, and the focus comes back', async () => {
+    const found: string[] = []
+    for (const [colorScheme, width] of [['light', 1440], ['dark', 320]] as const) {
+      const page = await desk.pageFor(manager, { colorScheme, viewport: { width, height: 900 } })
+      const opened: Array<[name: string, path: string, open: () => Promise<void>]> = [
+        ['customer', `/cases/all/${caseId}`, () => page.getByRole('button', { name: 'Change Customer' }).click()],
+        ['assign', `/cases/all/${caseId}`, () => page.keyboard.press('a')],
+        ['keys', `/cases/all/${caseId}`, () => page.keyboard.press('?')],
+        ['new-case', '/cases/all', () => page.getByRole('button', { name: 'New case' }).click()],
+        ['file-now', '/ledger', async () => { await page.getByRole('button', { name: 'What to do with “You won”' }).click(); await page.getByRole('menuitem', { name: 'File it now' }).click() }],
+        ['mailbox', '/channels', () => page.getByRole('button', { name: 'New mailbox' }).click()],
+        ['invite', '/people', () => page.getByRole('button', { name: 'Invite' }).click()],
+        ['brand', '/brands', () => page.getByRole('button', { name: 'New brand' }).click()],
+      ]
+      for (const [name, path, open] of opened) {
+        await page.goto(desk.url + path)
+        if (path.endsWith(caseId)) await page.getByRole('article', { name: /Fatima/ }).waitFor()
+        if (name === 'customer' && width < 1184) await page.getByRole('button', { name: 'Customer', exact: true }).click()
+        await open()
+        await page.getByRole('dialog').waitFor()
+        const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        if (beside > 0) found.push(`${name} at ${width}: ${beside} px beside the page`)
+        found.push(...(await objections(page)).map((each) => `${name} at ${width}: ${each}`))
+        await shot(page, `dialog-${name}-${width}-${colorScheme}`)
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+        // Opened by a button, the focus is back on it: nobody has to begin the page anew.
+        const back = await page.evaluate(() => document.activeElement?.tagName)
+        if (['customer', 'new-case', 'mailbox', 'invite', 'brand', 'file-now'].includes(name) && back !== 'BUTTON') found.push(`${name} at ${width}: the focus goes to ${back}`)
+      }
+      await page.context().close()
+    }
+    expect(found).toEqual([])
+  }, 120_000)
+
   test('the door, and the desk in forced colours', async () => {
     const door = await desk.pageFor(null)
     await door.getByRole('heading', { name: 'Sign in' }).waitFor()
