@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { sentence } from './api.ts'
+import { Button } from './Button.tsx'
+import { t } from './i18n.ts'
 import { useTitle } from './title.ts'
 import './Page.css'
 
@@ -20,4 +23,9 @@ export function Part({ title, actions, children }: { title: string; actions?: Re
 export function DoorPage({ title, intro, children, wide = false }: { title: string; intro?: ReactNode; children: ReactNode; wide?: boolean }) {
   useTitle(title)
   return <main className={`door${wide ? ' door--wide' : ''}`}><p className="door__mark"><span aria-hidden="true">B</span>Balie</p><div className="door__box"><h1>{title}</h1>{intro ? <p className="meta">{intro}</p> : null}{children}</div></main>
+}
+
+/** Where nothing at all could be read there is still a page, with a way on. */
+export function DoorError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return <DoorPage title={t('error.title')}><p role="alert">{sentence(error)}</p><Button onClick={onRetry}>{t('try-again')}</Button></DoorPage>
 }

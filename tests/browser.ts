@@ -70,12 +70,33 @@ export async function shot(page: Page, name: string) {
   await page.screenshot({ path: `test-results/${name}.png` })
 }
 
-/** What axe objects to, worst first; nothing is what it should be. */
-export async function objections(page: Page): Promise<string[]> {
-  // The page's own policy forbids scripts from elsewhere; the test comes in beside it.
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } }).axe.run({ iframes: false })
+/** What axe objects to, worst first; nothing is what it should be. Of some rules only, or of all. */
+export async function objections(page: Page, rules?: string[]): Promise<string[]> {
+  // The page's own policy forbids scripts from elsewhere; the test comes in beside it, once a page.
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source)
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } }).axe.run({ iframes: false, resultTypes: ['violations'], ...runOnly ? { runOnly } : {} })
     return violations.filter((each) => each.impact !== 'minor').map((each) => `${each.id} (${each.impact}): ${each.nodes[0]?.html.slice(0, 200)}`)
-  })
+  }, rules)
+}
+
+/** From a telephone to a wide screen. */
+export const widths = [320, 720, 1180, 1600, 2560]
+
+/**
+ * What is wrong with a page at these widths: what axe objects to, and what stands beside the page. A picture is kept of each.
+ * In the dark the page is the same but for its colours, and only those are looked at again.
+ */
+export async function faults(page: Page, name: string, look: 'light' | 'dark'): Promise<string[]> {
+  const found: string[] = []
+  await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.waitForTimeout(100)
+    const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    if (beside > 0) found.push(`${name} at ${width}: ${beside} px beside the page`)
+    found.push(...(await objections(page, look === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined)).map((each) => `${name} at ${width}: ${each}`))
+    await shot(page, `${name}-${width}-${look}`)
+  }
+  return found
 }

@@ -3,7 +3,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Route, Switch } from 'wouter'
 import { ForgottenPage, InvitationPage, ResetPage, SetUpPage, SignInPage, useMeQuery, useSetUpState } from '#ui/accounts'
 import { language, speak } from '#kit/i18n.ts'
-import { ErrorState, Skeleton } from '#kit/states.tsx'
+import { DoorError } from '#kit/Page.tsx'
+import { Skeleton } from '#kit/states.tsx'
 import { Toasts } from '#kit/Toasts.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Frame } from './Frame.tsx'
@@ -30,7 +31,7 @@ function SignedIn() {
   const setUp = useSetUpState(me.data === null)
   const spoken = useLanguage(me.data?.language)
   // Only where there is nothing to show: a server that is away for a while takes nothing off the screen.
-  if (me.isLoadingError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+  if (me.isLoadingError) return <DoorError error={me.error} onRetry={() => void me.refetch()} />
   if (me.isPending || (me.data === null && setUp.isPending)) return <Skeleton lines={6} />
   if (me.data === null) return setUp.data?.needed ? <SetUpPage /> : <SignInPage />
   // Drawn anew when the language changes: words are read while drawing.

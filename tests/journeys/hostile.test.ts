@@ -45,7 +45,7 @@ describe.runIf(hasChromium)('what strangers send', () => {
   }
   const settled = (page: Page) => page.waitForTimeout(700)
 
-  test('forty ways to load, run or lead away: none of them does', async () => {
+  test('thirty-eight ways to load, run or lead away: none of them does', async () => {
     visits.length = 0
     const tricks = [
       `<link rel=stylesheet href="${host}/css">`, `<link rel=preload as=image href="${host}/preload">`, `<link rel=dns-prefetch href="${host}">`, `<meta http-equiv=refresh content="0;url=${host}/page-refresh">`, `<base href="${host}/">`,
@@ -54,14 +54,16 @@ describe.runIf(hasChromium)('what strangers send', () => {
       `<p style="position:fixed;inset:0;z-index:9999;background:red" id=cover>covered</p>`,
       `<img src="${host}/plain">`, `<img srcset="${host}/srcset 1x">`, `<picture><source srcset="${host}/source"><img src="${host}/picture"></picture>`, `<img src="//127.0.0.1:${new URL(host).port}/bare">`, `<img lowsrc="${host}/lowsrc" dynsrc="${host}/dynsrc">`, `<img src=x onerror="alert('onerror')">`, `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>">`,
       `<table background="${host}/table"><tr><td background="${host}/cell">h</table>`, `<video poster="${host}/poster" src="${host}/video" autoplay></video>`, `<audio src="${host}/audio" autoplay></audio>`, `<object data="${host}/object"></object>`, `<embed src="${host}/embed">`, `<iframe src="${host}/page-frame"></iframe>`, `<iframe srcdoc="<script>parent.alert('srcdoc')</script>"></iframe>`,
-      `<svg><image href="${host}/svg"/><script>alert('svg')</script><use href="${host}/use#a"/><animate onbegin="alert('animate')" attributeName=x dur=1s/></svg>`, `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert('mxss')&gt;">`,
-      `<script src="${host}/script"></script><script>alert('script')</script>`, `<noscript><p title="</noscript><img src=x onerror=alert('noscript')>">`, `<form action="${host}/page-form" id=f><input name=a autofocus onfocus="alert('focus')"><button>Go</button></form>`, `<button form=f formaction="javascript:alert('formaction')">i</button>`, `<details open ontoggle="alert('toggle')"><summary>j</summary></details>`, `<marquee onstart="alert('marquee')">k</marquee>`,
+      `<svg><image href="${host}/svg"/><script>alert('svg')</script><use href="${host}/use#a"/><animate onbegin="alert('animate')" attributeName=x dur=1s/></svg>`,
+      `<script src="${host}/script"></script><script>alert('script')</script>`, `<form action="${host}/page-form" id=f><input name=a autofocus onfocus="alert('focus')"><button>Go</button></form>`, `<button form=f formaction="javascript:alert('formaction')">i</button>`, `<details open ontoggle="alert('toggle')"><summary>j</summary></details>`, `<marquee onstart="alert('marquee')">k</marquee>`,
       `<a href="javascript:alert('href')" id=js>l</a>`, `<a href="data:text/html,<script>alert('data')</script>" id=data>m</a>`, `<a href="vbscript:alert(1)">n</a>`, `<a href="${host}/page-link" ping="${host}/ping">o</a>`,
     ]
-    expect(tricks.length).toBe(40)
-    const { page, dialogs, frame, foreign } = await open({ subject: 'Forty ways', ...html(`<html><body onload="alert('load')"><p>Good morning.</p>${tricks.join('\n')}</body></html>`) })
+    expect(tricks.length).toBe(38)
+    const { page, dialogs, frame, foreign } = await open({ subject: 'Thirty-eight ways', ...html(`<html><body onload="alert('load')"><p>Good morning.</p>${tricks.join('\n')}</body></html>`) })
     await frame.getByText('Good morning.').waitFor()
     await settled(page)
+    // All of them came as far as the frame: what can be read of each stands there.
+    expect((await frame.locator('body').innerText()).split(/\s+/)).toEqual(expect.arrayContaining([...'abcdefghijklmno']))
     // Clicking what can still be clicked leads nowhere either, but for the one honest link, which is left for the next test.
     for (const text of ['l', 'm', 'n']) await frame.locator('a', { hasText: new RegExp(`^${text}$`) }).click({ timeout: 1_000 }).catch(() => {})
     await settled(page)
@@ -71,7 +73,24 @@ describe.runIf(hasChromium)('what strangers send', () => {
     expect(page.url()).toContain('/cases/all/')
     expect(page.context().pages()).toHaveLength(1)
     expect(await frame.locator('script, style:not(head > style), link, meta:not(head > meta), base, form, input, button, iframe, object, embed, svg, math, video, audio, source').count()).toBe(0)
-    await shot(page, 'forty-ways')
+    await shot(page, 'thirty-eight-ways')
+    await page.context().close()
+  }, 60_000)
+
+  // Read by one parser as the end of something, by the next as its inside. What never ends swallows the rest, so each comes alone.
+  test.each([
+    ['a noscript that ends in an attribute', `<noscript><p title="</noscript><img src=x onerror=alert('noscript')>">`],
+    ['a style inside of mathematics', `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert('mxss')&gt;">`],
+    ['a style inside of a drawing', `<svg></p><style><a id="</style><img src=x onerror=alert('svg-style')>">`],
+    ['forms inside of forms', `<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=alert('form')>`],
+    ['letters that nobody sees', `<a href="java\u0000script:alert('nul')">p</a><img src="${'x'.repeat(9)}" onerror\u00a0=alert('space')><img/src=x/onerror=alert('slash')>`],
+  ])('a mail that browsers read differently from us runs nothing: %s', async (_, trick) => {
+    visits.length = 0
+    const { page, dialogs, frame, foreign } = await open({ subject: 'Two readings', ...html(`<p>Good morning.</p>${trick}`) })
+    await frame.getByText('Good morning.').waitFor()
+    await settled(page)
+    expect([foreign(), visits, dialogs]).toEqual([[], [], []])
+    expect(await frame.locator('script, style:not(head > style), svg, math, form, noscript, [onerror]').count()).toBe(0)
     await page.context().close()
   }, 60_000)
 

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anActor } from '#testing/accounts'
 import { aCounter, aMail, arrive, type Counter } from '#testing/email'
 import type { Actor } from '#platform/permissions'
-import { hasChromium, objections, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+import { faults, hasChromium, objections, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
 
 test.skipIf(hasChromium)(whyNoBrowser, () => expect(hasChromium).toBe(false))
 
-const widths = [320, 720, 1180, 1600, 2560]
 const languages = ['en', 'de', 'da', 'nl', 'et'] as const
 
 describe.runIf(hasChromium)('the looks', () => {
@@ -35,14 +34,7 @@ describe.runIf(hasChromium)('the looks', () => {
     for (const [name, path] of screens()) {
       await page.goto(desk.url + path)
       await page.locator('main').first().waitFor()
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.waitForTimeout(250)
-        const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        if (beside > 0) found.push(`${name} at ${width}: ${beside} px beside the page`)
-        if (width !== 720 && width !== 2560) found.push(...(await objections(page)).map((each) => `${name} at ${width}: ${each}`))
-        await shot(page, `${name}-${width}-${colorScheme}`)
-      }
+      found.push(...await faults(page, name, colorScheme))
     }
     expect(found).toEqual([])
     await page.context().close()

@@ -1,14 +1,14 @@
 import { useState, type FormEvent } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { z } from 'zod'
 import type { InvitationView } from '#contracts/accounts'
 import { call, Declined, sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { Field } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
-import { DoorPage } from '#kit/Page.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
+import { DoorError, DoorPage } from '#kit/Page.tsx'
+import { Skeleton } from '#kit/states.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
 export function InvitationPage({ token }: { token: string }) {
@@ -22,8 +22,8 @@ export function InvitationPage({ token }: { token: string }) {
     onSuccess: async () => { await client.invalidateQueries({ queryKey: ['me'] }); go('/') },
   })
   if (invitation.isPending) return <Skeleton lines={6} />
-  if (invitation.error instanceof Declined && [404, 410, 422].includes(invitation.error.status)) return <EmptyState title={t('invitation.invalid')} />
-  if (invitation.isError) return <ErrorState error={invitation.error} onRetry={() => void invitation.refetch()} />
+  if (invitation.error instanceof Declined && [404, 410, 422].includes(invitation.error.status)) return <DoorPage title={t('not-found.title')}><p role="alert">{t('invitation.invalid')}</p><Link href="/">{t('back')}</Link></DoorPage>
+  if (invitation.isError) return <DoorError error={invitation.error} onRetry={() => void invitation.refetch()} />
   const submit = (event: FormEvent) => { event.preventDefault(); join.mutate() }
   return <DoorPage title={t('invitation.title', { account: invitation.data.accountName })} intro={t('invitation.hint', { email: invitation.data.email })}><form className="form" onSubmit={submit}>
     <Field label={t('your-name')} required maxLength={120} autoComplete="name" value={name ?? invitation.data.name} onChange={(event) => setName(event.target.value)} />
