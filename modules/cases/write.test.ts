@@ -105,6 +105,8 @@ test('undo: the draft is back, the case is as it was, and a colleague can answer
   const after = await view(maren, about.id)
   expect(after).toMatchObject({ status: 'open', preview: before.preview, waitingSince: before.waitingSince, lastMessageId: before.lastMessageId, drafts: [{ kind: 'reply', text: 'Zu früh!' }] })
   expect(after.messages).toHaveLength(1)
+  // The customer never read it: their story does not tell of it.
+  expect((await house.ask(maren, 'GET', `customers/${after.customer.id}/timeline`)).body.entries.map((each: { verb: string }) => each.verb).sort()).toEqual(['case.opened', 'message.in'])
   expect((await house.ask(maren, 'DELETE', `deliveries/${sent.body.deliveryId}`)).body.code).toBe('too-late')
   expect((await reply(jonas, about)).status).toBe(201)
   expect((await reply(maren, about, { text: back.body.text, attachmentIds: back.body.attachmentIds, seenMessageId: (await view(maren, about.id)).lastMessageId })).status).toBe(201)

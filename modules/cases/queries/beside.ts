@@ -52,6 +52,6 @@ export const timelineSql = (sight: string) => `
     select m.at, 'message', m.id, s.id, s.reference, left(m.beginning, 160), 'message.' || m.kind
       from seen s join cases.case_conversations x on x.account_id = (select platform.account()) and x.case_id = s.id
       join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
-     where :withNotes or m.kind <> 'note') each
+     where (:withNotes or m.kind <> 'note') and not m.taken_back) each
    where (:before::float8 is null or (at, id) < (to_timestamp(:before::float8 / 1e6), :beforeId::uuid)) order by at desc, id desc limit :limit`
 export type TimelineRow = z.infer<typeof Entry>
