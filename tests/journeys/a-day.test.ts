@@ -38,6 +38,8 @@ describe.runIf(hasChromium)('a day', () => {
     await page.getByLabel('Text').fill('Bitte liefern.')
     await page.locator('input[type=file]').setInputFiles({ name: 'skizze.txt', mimeType: 'text/plain', buffer: Buffer.from('Stange N3') })
     await page.getByText('skizze.txt').first().waitFor()
+    // The name is there from the start; sending waits for the whole file.
+    await page.getByRole('progressbar').waitFor({ state: 'detached' })
     await page.getByLabel('Text').press('Control+Enter')
     await until(() => box.received.filter((each) => each.to.includes('lager@zelt.example')).length, (n) => n === 1, 10_000)
     expect(box.received.at(-1)!.raw).toContain('skizze.txt')
