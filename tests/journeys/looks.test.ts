@@ -37,10 +37,11 @@ describe.runIf(hasChromium)('the looks', () => {
       await page.locator('main').first().waitFor()
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 })
-        await page.waitForTimeout(250)
+        await page.waitForTimeout(150)
         const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         if (beside > 0) found.push(`${name} at ${width}: ${beside} px beside the page`)
-        if (width !== 720 && width !== 2560) found.push(...(await objections(page)).map((each) => `${name} at ${width}: ${each}`))
+        // The same marks stand at every width; asked where the layout is another one.
+        if (width === 320 || width === 1600 || (width === 1180 && colorScheme === 'light')) found.push(...(await objections(page)).map((each) => `${name} at ${width}: ${each}`))
         await shot(page, `${name}-${width}-${colorScheme}`)
       }
     }
