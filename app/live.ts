@@ -9,7 +9,7 @@ import type { Http } from '#platform/http'
 import { log } from '#platform/log'
 import { gauge } from '#platform/metrics'
 import type { Actor } from '#platform/permissions'
-import { onWake } from '#platform/wake'
+import { untilWoken } from '#platform/wake'
 import { mayHear } from './may-hear.ts'
 
 const open = gauge('balie_live_sockets', 'Desks that listen.')
@@ -91,7 +91,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   /** One reader of the log for all desks of this process. */
   async function follow() {
     while (!stopping.signal.aborted) {
-      const woken = new Promise<void>((resolve) => { const off = onWake('events', () => { off(); resolve() }); stopping.signal.addEventListener('abort', () => { off(); resolve() }, { once: true }); setTimeout(() => { off(); resolve() }, 1_000).unref() })
+      const woken = untilWoken('events', 1_000, stopping.signal)
       try {
         const { events, more } = await db().acrossAccounts('live feed', (tx) => readLog(tx, place, 500))
         const last = events.at(-1)

@@ -5,7 +5,7 @@ import { readLog, type Happening, type LoggedEvent, type LogPlace } from './even
 import { newId } from './ids.ts'
 import { asAccount } from './in-account.ts'
 import { log } from './log.ts'
-import { onWake } from './wake.ts'
+import { untilWoken } from './wake.ts'
 
 /** Takes some events of ONE account, in order, in the transaction that also moves the follower's cursor: exactly once, or again. */
 export type Follower = { name: string; take: (tx: Tx, events: LoggedEvent[]) => Promise<void> }
@@ -52,7 +52,7 @@ export function runFollowers(): { stop: () => Promise<void>; settled: () => Prom
 async function loop(follower: Follower, stop: AbortSignal) {
   let troubles = 0
   while (!stop.aborted) {
-    const woken = new Promise<void>((resolve) => { const off = onWake('events', () => { off(); resolve() }); stop.addEventListener('abort', () => { off(); resolve() }, { once: true }); setTimeout(() => { off(); resolve() }, lookAgainMs).unref() })
+    const woken = untilWoken('events', lookAgainMs, stop)
     try {
       const found = await step(follower)
       troubles = 0

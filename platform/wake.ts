@@ -31,6 +31,16 @@ export function onWake(topic: Topic, what: () => void): () => void {
   return () => bell.off(topic, what)
 }
 
+/** Until woken, until the time is up, or until told to stop; leaves nothing behind that listens. */
+export function untilWoken(topic: Topic, ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => { off(); clearTimeout(timer); stop.removeEventListener('abort', end); resolve() }
+    const off = onWake(topic, end)
+    const timer = setTimeout(end, ms).unref()
+    stop.addEventListener('abort', end)
+  })
+}
+
 /** Connects the bell to the other processes on this database. */
 export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: () => Promise<void> }> {
   const me = `${process.pid}-${Math.random().toString(36).slice(2)}`

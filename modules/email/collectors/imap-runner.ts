@@ -99,15 +99,10 @@ function listenForNews(client: ImapFlow): News {
     forget: () => { there = false },
     async wait(pollMs, signal) {
       if (there || !client.usable) return
-      let timer: NodeJS.Timeout | undefined
-      const ended = new Promise<void>((resolve) => {
-        wakeUp = resolve
-        timer = setTimeout(resolve, pollMs)
-        signal.addEventListener('abort', () => resolve(), { once: true })
-      })
+      const waking = new AbortController()
+      wakeUp = () => waking.abort()
       if (client.mailbox) client.idle().catch(() => {})
-      await ended
-      clearTimeout(timer)
+      await pauseFor(pollMs, AbortSignal.any([signal, waking.signal]))
       wakeUp = () => {}
     },
   }
