@@ -1,7 +1,8 @@
 // The front step: plain JavaScript for whatever Node is there (20 or later). It installs what is missing and hands over to the
 // Node that the project brings itself.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -25,11 +26,11 @@ if (!tasks[task]) {
 }
 tasks[task]()
 
-/** Installs from the lock file when it is newer than what was installed last. */
+/** Installs from the lock file when it says something else than when it was installed from last. */
 function installPackages() {
   const lock = join(home, 'package-lock.json')
   const mark = join(home, 'node_modules', '.balie-installed')
-  const wanted = String(statSync(lock).size) + readFileSync(lock, "utf8").length + '\n' + readFileSync(join(home, 'package.json'), 'utf8')
+  const wanted = createHash('sha256').update(readFileSync(lock)).update(readFileSync(join(home, 'package.json'))).digest('hex')
   if (existsSync(mark) && existsSync(node) && readFileSync(mark, 'utf8') === wanted) return
   console.log('Installing packages (once, and again when the lock file changes) …')
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: home, stdio: 'inherit' })
