@@ -1,8 +1,7 @@
 import pg from 'pg'
-import { connection } from '#platform/db'
 import { addChannel } from '#modules/conversations'
 import { createAccount } from '#modules/accounts'
-import { db } from '#platform/db'
+import { connection, db } from '#platform/db'
 import { newId } from '#platform/ids'
 
 export type Filled = { accountId: string; mailboxes: Array<{ id: string; brandId: string; address: string }>; brandIds: string[] }

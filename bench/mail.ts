@@ -51,7 +51,7 @@ async function measured(ground: Ground, count: number, work: () => Promise<void>
   return { perSecond: count / seconds, nodeMs: ((after.node - before.node) / count) * 1000, databaseMs: ((after.database - before.database) / count) * 1000 }
 }
 
-async function intake(ground: Ground, operator: Filled, threads: number, count: number, answers: number): Promise<Measured> {
+export async function intake(ground: Ground, operator: Filled, threads: number, count: number, answers: number): Promise<Measured> {
   const running = runIntake({ url: ground.url, threads, dataFolder: ground.folder, evidence: { mta: 'bench', spamd: undefined } })
   await hand(operator, 200 * threads, answers) // The threads are warm, their statements prepared.
   const mails = mailsFor(operator, count, answers)

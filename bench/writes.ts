@@ -20,7 +20,7 @@ export async function run() {
     await ground.db.close()
     const wide = openDb(ground.url, { max: 8 })
     useDb(wide)
-    const cases = (await wide.transaction({ accountId: operator.accountId, brandIds: 'all' }, (tx) => tx.run<{ id: string; conversation: string }>('', 'select case_id as id, conversation_id as conversation from cases.case_conversations limit 2000', []))).map((each) => each)
+    const cases = await wide.transaction({ accountId: operator.accountId, brandIds: 'all' }, (tx) => tx.run<{ id: string; conversation: string }>('', 'select case_id as id, conversation_id as conversation from cases.case_conversations limit 2000', []))
     const scope = { accountId: operator.accountId, brandIds: 'all' as const }
     const write = (n: number) => { const each = cases[n % cases.length]!; return db().once(scope, 'bench: case write', caseWrite, [operator.accountId, operator.brandIds[0], newId(), each.conversation, each.id, 'A note of some words, as they are written all day long.']) }
     await many(400, write)
