@@ -20,12 +20,12 @@ type ServerUser = { uid: number; gid: number }
 export async function startEmbeddedPostgres(folder: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
   const user = serverUser()
   const cluster = join(folder, 'postgres')
-  const sockets = join(tmpdir(), `balie-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`)
+  const sockets = socketsOf(cluster)
   mkdirSync(folder, { recursive: true })
   mkdirSync(sockets, { recursive: true, mode: 0o700 })
   if (user) chownSync(sockets, user.uid, user.gid)
   const password = ownerPassword(folder)
-  const url = `postgresql://balie_owner:${password}@/balie?host=${encodeURIComponent(sockets)}`
+  const url = ownerUrlOf(folder)
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, folder, password, user)
   const stop = () => stopServer(cluster)
   if (runningServer(cluster)) {
@@ -123,6 +123,12 @@ function canWalk(path: string, { uid, gid }: ServerUser): boolean {
   }
   return true
 }
+
+/** Paths of Unix sockets end at 107 characters, so they do not lie in the data folder itself. */
+const socketsOf = (cluster: string) => join(tmpdir(), `balie-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`)
+
+/** How the owner reaches the database of this data folder, started by whomever. */
+export const ownerUrlOf = (folder: string): string => `postgresql://balie_owner:${ownerPassword(folder)}@/balie?host=${encodeURIComponent(socketsOf(join(folder, 'postgres')))}`
 
 function ownerPassword(folder: string): string {
   const file = join(folder, 'postgres.secret')

@@ -80,8 +80,8 @@ export async function objections(page: Page, rules?: string[]): Promise<string[]
   }, rules)
 }
 
-/** From a telephone to a wide screen. */
-export const widths = [320, 720, 1180, 1600, 2560]
+/** From a telephone to a screen of 4K. */
+export const widths = [320, 720, 1180, 1600, 3840]
 
 /**
  * What is wrong with a page at these widths: what axe objects to, and what stands beside the page. A picture is kept of each.

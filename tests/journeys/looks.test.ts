@@ -28,7 +28,7 @@ describe.runIf(hasChromium)('the looks', () => {
 
   const screens = () => [['list', '/cases/all'], ['case', `/cases/all/${caseId}`], ['ledger', '/ledger'], ['outbox', '/outbox'], ['channels', '/channels'], ['people', '/people'], ['brands', '/brands'], ['profile', '/profile']] as const
 
-  test.each(['light', 'dark'] as const)('every screen in %s, from 320 px to 2560: nothing for axe to say, nothing beside the page', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('every screen in %s, from 320 px to 4K: nothing for axe to say, nothing beside the page', async (colorScheme) => {
     const page = await desk.pageFor(manager, { colorScheme })
     const found: string[] = []
     for (const [name, path] of screens()) {

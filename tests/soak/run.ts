@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 import { connection } from '#platform/db'
+import { ownerUrlOf } from '#platform/embedded-postgres'
 import { hasMailServers, startMailServers, whyNoMailServers } from '../mail-servers.ts'
 import { aVictim } from './victim.ts'
 
@@ -106,9 +106,7 @@ async function outbound() {
 }
 
 async function rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const data = join(folder, 'data')
-  const sockets = join(tmpdir(), `balie-${createHash('sha256').update(join(data, 'postgres')).digest('hex').slice(0, 12)}`)
-  const client = new pg.Client(connection(`postgresql://balie_owner:${readFileSync(join(data, 'postgres.secret'), 'utf8').trim()}@/balie?host=${encodeURIComponent(sockets)}`))
+  const client = new pg.Client(connection(ownerUrlOf(join(folder, 'data'))))
   await client.connect()
   try { return (await client.query<Row>(text, values)).rows } finally { await client.end() }
 }

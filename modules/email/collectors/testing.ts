@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
+import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { readBlob } from '#platform/blobs'
 import { db, type Scope } from '#platform/db'
-import { newId } from '#platform/ids'
 import type { Actor } from '#platform/permissions'
 import type { MailboxInput } from '../contract.ts'
 
@@ -10,14 +9,9 @@ export type Company = { accountId: string; brandId: string; scope: Scope; actor:
 
 /** A company with one brand and a manager, for tests about mailboxes. */
 export async function aCompany(name = 'Fjordlys'): Promise<Company> {
-  const [accountId, brandId, personId] = [newId(), newId(), newId()]
-  const scope: Scope = { accountId, brandIds: 'all' }
-  await db().transaction(scope, async (tx) => {
-    await tx.run('', 'insert into accounts.accounts (account_id, name) values ($1, $2)', [accountId, name])
-    await tx.run('', "insert into accounts.brands (account_id, id, name, reference_prefix, language, time_zone) values ($1, $2, $3, 'F', 'da', 'Europe/Copenhagen')", [accountId, brandId, name])
-    await tx.run('', "insert into accounts.people (account_id, id, name, email, role) values ($1, $2, 'Astrid', 'astrid@fjordlys.example', 'manager')", [accountId, personId])
-  })
-  return { accountId, brandId, scope, actor: { kind: 'person', accountId, personId, name: 'Astrid', email: 'astrid@fjordlys.example', role: 'manager', language: 'da', grants: [{ brandId, visibility: 'all' }], teamIds: [], scopes: null } }
+  const { accountId, scope } = await anAccount(name)
+  const brand = await aBrand({ accountId, name, language: 'da', timeZone: 'Europe/Copenhagen' })
+  return { accountId, brandId: brand.id, scope, actor: await anActor({ accountId, name: 'Astrid', role: 'manager', language: 'da', brandIds: [brand.id] }) }
 }
 
 type Input = z.infer<typeof MailboxInput>
@@ -40,12 +34,4 @@ export const ledgerOf = (company: Company, mailboxId?: string): Promise<Entry[]>
 export const subjectsOf = (entries: Array<{ raw: string }>) => entries.map((entry) => Buffer.from(/^Subject: (.*)$/m.exec(entry.raw)?.[1]?.trim() ?? '', 'latin1').toString('utf8'))
 
 /** Asks until it is so. */
-export async function until<T>(what: () => Promise<T>, so: (found: T) => boolean, forMs = 15_000): Promise<T> {
-  const end = Date.now() + forMs
-  for (;;) {
-    const found = await what()
-    if (so(found)) return found
-    if (Date.now() > end) throw new Error(`It did not come to that within ${forMs} ms: ${JSON.stringify(found)?.slice(0, 1500)}`)
-    await pause(50)
-  }
-}
+export { until } from '../../../tests/until.ts'
