@@ -2,13 +2,14 @@ import { useId, useState, type FormEvent } from 'react'
 import type { Brand, Team } from '#contracts/accounts'
 import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Field } from '#kit/Field.tsx'
 import { language, t } from '#kit/i18n.ts'
 import { Page } from '#kit/Page.tsx'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
 import { Sure } from '#kit/Sure.tsx'
-import { brands, teams, useBrands, useDeed } from './api.ts'
+import { brands, teams, useBrands } from './api.ts'
 import { BrandFields } from './BrandFields.tsx'
 import { freshBrand } from './brand-input.ts'
 import { useMay, useTeams } from './session.ts'
@@ -32,7 +33,7 @@ function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: () => v
   const [writing, setWriting] = useState(() => brand ?? freshBrand(language()))
   const { name, referencePrefix, language: spoken, timeZone, signature } = writing
   const input = { name, referencePrefix, language: spoken, timeZone, signature }
-  const save = useDeed(() => (brand ? brands.change(brand.id, input) : brands.add(input)), ['brands', 'me'], { words: t('saved'), quiet: true })
+  const save = useDeed(() => (brand ? brands.change(brand.id, input) : brands.add(input)), [['brands'], ['me']], { words: t('saved'), quiet: true })
   const submit = (event: FormEvent) => { event.preventDefault(); save.mutate(undefined, { onSuccess: onClose }) }
   return <Dialog title={brand ? t('brands.edit', { name: brand.name }) : t('brands.new')} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={save.isPending}>{t('save')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
@@ -44,7 +45,7 @@ function BrandDialog({ brand, onClose }: { brand: Brand | null; onClose: () => v
 
 export function BrandCard({ brand, teams: list, may, onChange }: { brand: Brand; teams: readonly Team[]; may: boolean; onChange: () => void }) {
   const [name, setName] = useState('')
-  const add = useDeed(() => teams.add({ brandId: brand.id, name: name.trim() }), ['teams', 'me'])
+  const add = useDeed(() => teams.add({ brandId: brand.id, name: name.trim() }), [['teams'], ['me']])
   const submit = (event: FormEvent) => { event.preventDefault(); add.mutate(undefined, { onSuccess: () => setName('') }) }
   return <li className="brand card">
     <header className="brand__head"><div><h2>{brand.name}</h2><p className="meta">{t('brand.cases-called', { example: `${brand.referencePrefix}-1042` })} · {t(`lang.${brand.language}`)} · {brand.timeZone.replaceAll('_', ' ')}</p></div>
@@ -60,8 +61,8 @@ export function BrandCard({ brand, teams: list, may, onChange }: { brand: Brand;
 function TeamLine({ team, may }: { team: Team; may: boolean }) {
   const [name, setName] = useState<string | null>(null)
   const [leaving, setLeaving] = useState(false)
-  const rename = useDeed((to: string) => teams.rename(team.id, to), ['teams', 'me'], { words: t('saved') })
-  const retire = useDeed(() => teams.retire(team.id), ['teams', 'me'], { words: t('teams.removed') })
+  const rename = useDeed((to: string) => teams.rename(team.id, to), [['teams'], ['me']], { words: t('saved') })
+  const retire = useDeed(() => teams.retire(team.id), [['teams'], ['me']], { words: t('teams.removed') })
   const submit = (event: FormEvent) => { event.preventDefault(); if (name?.trim() && name.trim() !== team.name) rename.mutate(name.trim()); setName(null) }
   if (name !== null) return <li><form className="brand__new" onSubmit={submit}><Field label={t('teams.name')} labelHidden autoFocus required maxLength={80} value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); setName(null) } }} /><Button type="submit" look="primary">{t('save')}</Button></form></li>
   return <li className="brand__team"><span>{team.name}</span>

@@ -2,12 +2,13 @@ import { useId, useState, type FormEvent } from 'react'
 import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { CopyLine } from '#kit/CopyLine.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Field } from '#kit/Field.tsx'
 import { fullMoment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { AccessFields } from './AccessFields.tsx'
-import { people, useBrands, useDeed, type Invited } from './api.ts'
+import { people, useBrands, type Invited } from './api.ts'
 import type { Access } from './grants.ts'
 import { useMe, useTeams } from './session.ts'
 
@@ -20,7 +21,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [access, setAccess] = useState<Access>({ role: 'agent', grants: me.brands.length === 1 ? [{ brandId: me.brands[0]!.id, visibility: 'all' }] : [], teamIds: [] })
   const brands = useBrands().data ?? []
   const teams = useTeams().data ?? []
-  const invite = useDeed(() => people.invite({ ...who, ...access }), ['invitations'], { quiet: true })
+  const invite = useDeed(() => people.invite({ ...who, ...access }), [['invitations']], { quiet: true })
   const submit = (event: FormEvent) => { event.preventDefault(); invite.mutate() }
   if (invite.data) return <InvitationLink made={invite.data} onClose={onClose} />
   return <Dialog title={t('people.invite-title')} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={invite.isPending}>{t('people.invite')}</Button></>}>

@@ -3,6 +3,7 @@ import type { Brand, Person, Team } from '#contracts/accounts'
 import { Avatar } from '#kit/Avatar.tsx'
 import { Button } from '#kit/Button.tsx'
 import { Chip } from '#kit/Chip.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { fullMoment, relative } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
@@ -10,7 +11,7 @@ import { Page, Part } from '#kit/Page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
 import { Sure } from '#kit/Sure.tsx'
 import { Table, type Column } from '#kit/Table.tsx'
-import { people, useBrands, useDeed, useInvitations, usePeople } from './api.ts'
+import { people, useBrands, useInvitations, usePeople } from './api.ts'
 import { grantNames } from './grants.ts'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
@@ -28,8 +29,8 @@ export function PeoplePage() {
   const teams = useTeams().data ?? []
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
-  const change = useDeed(({ id, status }: Pick<Person, 'id' | 'status'>) => people.change(id, { status }), ['people', 'colleagues'], { words: t('saved') })
-  const endSessions = useDeed((id: string) => people.endSessions(id), ['people'], { words: t('people.sessions-ended') })
+  const change = useDeed(({ id, status }: Pick<Person, 'id' | 'status'>) => people.change(id, { status }), [['people'], ['colleagues']], { words: t('saved') })
+  const endSessions = useDeed((id: string) => people.endSessions(id), [['people']], { words: t('people.sessions-ended') })
   return <Page title={t('people.title')} actions={may ? <Button look="primary" onClick={() => setOpen({ what: 'invite' })}>{t('people.invite')}</Button> : null}>
     {isPending ? <Skeleton lines={8} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : data.length === 0 ? <EmptyState title={t('people.empty')} />
       : <PeopleTable rows={data} brands={brands} teams={teams} meId={me.personId} actions={may ? (person) => [
@@ -60,7 +61,7 @@ export function PeopleTable({ rows, brands, teams, meId, actions, now = new Date
 
 function Invitations() {
   const { data } = useInvitations()
-  const withdraw = useDeed((id: string) => people.withdraw(id), ['invitations'], { words: t('people.withdrawn') })
+  const withdraw = useDeed((id: string) => people.withdraw(id), [['invitations']], { words: t('people.withdrawn') })
   if (!data?.length) return null
   return <Part title={t('people.open-invitations')}><ul className="lines">{data.map((each) => <li key={each.id} className="lines__line">
     <span className="lines__words"><b>{each.email}</b><span className="meta">{t(`role.${each.role}`)} · {t('people.invited-by', { name: each.invitedBy })} · {t('people.expires', { time: fullMoment(each.expiresAt) })}</span></span>

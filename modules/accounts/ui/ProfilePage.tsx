@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Language } from '#contracts/accounts'
 import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { Checkbox, Field, Select, TextArea } from '#kit/Field.tsx'
 import { fullMoment, relative } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
@@ -10,7 +11,7 @@ import { singleKeysOn, switchSingleKeys } from '#kit/keys.ts'
 import { Page, Part } from '#kit/Page.tsx'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
 import { ApiTokens } from './ApiTokens.tsx'
-import { own, useDeed, useSessions } from './api.ts'
+import { own, useSessions } from './api.ts'
 import { languageOptions } from './BrandFields.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -26,7 +27,7 @@ function About() {
   const me = useMe()
   const client = useQueryClient()
   const [input, setInput] = useState({ name: me.name, language: me.language, signature: me.signature })
-  const save = useDeed(() => own.change(input), ['colleagues'], { words: t('saved') })
+  const save = useDeed(() => own.change(input), [['colleagues']], { words: t('saved') })
   const submit = (event: FormEvent) => { event.preventDefault(); save.mutate(undefined, { onSuccess: (changed) => client.setQueryData(['me'], changed) }) }
   return <Part title={t('profile.about')}><form className="form" onSubmit={submit}>
     <div className="form__pair">
@@ -41,7 +42,7 @@ function About() {
 function PasswordPart() {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const change = useDeed(() => own.setPassword(current, next), ['sessions'], { words: t('profile.password-changed'), quiet: true })
+  const change = useDeed(() => own.setPassword(current, next), [['sessions']], { words: t('profile.password-changed'), quiet: true })
   const submit = (event: FormEvent) => { event.preventDefault(); change.mutate(undefined, { onSuccess: () => { setCurrent(''); setNext('') } }) }
   return <Part title={t('profile.password')}><form className="form" onSubmit={submit}>
     <div className="form__pair"><PasswordField label={t('profile.password-current')} value={current} onChange={setCurrent} /><PasswordField fresh label={t('profile.password-next')} value={next} onChange={setNext} /></div>
@@ -52,7 +53,7 @@ function PasswordPart() {
 
 function Sessions() {
   const { data, isPending, isLoadingError, error, refetch } = useSessions()
-  const end = useDeed((id: string) => own.endSession(id), ['sessions'], { words: t('profile.session-ended') })
+  const end = useDeed((id: string) => own.endSession(id), [['sessions']], { words: t('profile.session-ended') })
   return <Part title={t('profile.sessions')}>
     {isPending ? <Skeleton /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ul className="lines">{data.map((each) => <li key={each.id} className="lines__line">
       <span className="lines__words"><span><b>{each.device}</b>{each.current ? <span className="meta"> ({t('profile.session-current')})</span> : null}</span><span className="meta" title={fullMoment(each.lastSeenAt)}>{each.ipAddress} · {t('profile.session-seen', { time: relative(each.lastSeenAt) })}</span></span>

@@ -1,11 +1,12 @@
 import { useState, type FormEvent } from 'react'
 import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { Field } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
 import { Part } from '#kit/Page.tsx'
 import { toast } from '#kit/toasts.ts'
-import { own, useDeed } from './api.ts'
+import { own } from './api.ts'
 import { PasswordField } from './PasswordField.tsx'
 import { useMe } from './session.ts'
 
@@ -16,8 +17,8 @@ export function SecondFactor() {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const begin = useDeed(() => own.beginFactor(password), [], { quiet: true })
-  const confirm = useDeed(() => own.confirmFactor(code.replace(/\s/g, '')), ['me'], { quiet: true })
-  const stop = useDeed(() => own.stopFactor(password), ['me'], { words: t('profile.factor-stopped'), quiet: true })
+  const confirm = useDeed(() => own.confirmFactor(code.replace(/\s/g, '')), [['me']], { quiet: true })
+  const stop = useDeed(() => own.stopFactor(password), [['me']], { words: t('profile.factor-stopped'), quiet: true })
   const done = () => { setAsked(false); setPassword(''); setCode(''); begin.reset(); confirm.reset(); stop.reset() }
   const failed = begin.error ?? stop.error
   const submit = (act: () => void) => (event: FormEvent) => { event.preventDefault(); act() }

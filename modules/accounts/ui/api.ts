@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useQuery, type QueryKey } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { ApiToken, ApiTokenInput, ApiTokenMade, Brand, BrandInput, Grant, Invitation, InvitationInput, InvitationMade, Me, MyChange, Person, PersonChange, RecoveryCodes, Role, SecondFactorSetUp, Session, Team, TeamInput } from '#contracts/accounts'
-import { call, sentence } from '#kit/api.ts'
-import { toast } from '#kit/toasts.ts'
+import { call } from '#kit/api.ts'
+import { rowsOf } from '#kit/deed.ts'
 
 export type RoleName = z.infer<typeof Role>
 export type BrandGrant = z.infer<typeof Grant>
@@ -11,7 +11,6 @@ export type Invited = z.infer<typeof InvitationMade>
 export type Change = z.input<typeof PersonChange>
 export type NewToken = z.input<typeof ApiTokenInput>
 
-const rowsOf = <Row,>(path: string) => ({ signal }: { signal: AbortSignal }) => call<{ rows: Row[] }>('GET', path, undefined, signal).then((answer) => answer.rows)
 const useRows = <Row,>(queryKey: QueryKey, path: string) => useQuery({ queryKey, queryFn: rowsOf<Row>(path), staleTime: 60_000 })
 
 export const usePeople = () => useRows<Person>(['people'], 'people')
@@ -44,15 +43,4 @@ export const own = {
   stopFactor: (password: string) => call('DELETE', 'me/second-factor', { password }),
   makeToken: (input: NewToken) => call<z.infer<typeof ApiTokenMade>>('POST', 'api-tokens', input),
   revokeToken: (id: string) => call('DELETE', `api-tokens/${id}`),
-}
-
-/** Does something, says so or why not, and reads anew what it touched. A form shows its refusal itself: `quiet`. */
-export function useDeed<Given, Answer>(act: (given: Given) => Promise<Answer>, stale: readonly string[], { words, quiet = false }: { words?: string; quiet?: boolean } = {}) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: act,
-    onSuccess: () => { if (words) toast(words) },
-    onError: (error) => { if (!quiet) toast(sentence(error), { tone: 'late' }) },
-    onSettled: () => Promise.all(stale.map((key) => client.invalidateQueries({ queryKey: [key] }))),
-  })
 }

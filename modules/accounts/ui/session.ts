@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Colleague, Me, Team } from '#contracts/accounts'
 import { call, Declined } from '#kit/api.ts'
+import { rowsOf } from '#kit/deed.ts'
 
 /** Who is signed in, or null. Being signed out is an answer, not an error. */
 export const readMe = () => call<Me>('GET', 'me').catch((error: unknown) => {
@@ -23,9 +24,9 @@ export const useMay = () => {
 }
 
 const noColleagues: Colleague[] = []
-export const useColleagues = () => useQuery({ queryKey: ['colleagues'], queryFn: () => call<{ rows: Colleague[] }>('GET', 'colleagues').then((answer) => answer.rows), staleTime: 300_000 }).data ?? noColleagues
+export const useColleagues = () => useQuery({ queryKey: ['colleagues'], queryFn: rowsOf<Colleague>('colleagues'), staleTime: 300_000 }).data ?? noColleagues
 
-export const useTeams = () => useQuery({ queryKey: ['teams'], queryFn: () => call<{ rows: Team[] }>('GET', 'teams').then((answer) => answer.rows), staleTime: 300_000 })
+export const useTeams = () => useQuery({ queryKey: ['teams'], queryFn: rowsOf<Team>('teams'), staleTime: 300_000 })
 
 /** Asked only when nobody is signed in: does this installation still have to be set up? */
 export const useSetUpState = (asked: boolean) => useQuery({ queryKey: ['setup'], queryFn: () => call<{ needed: boolean }>('GET', 'setup'), enabled: asked, staleTime: Infinity })

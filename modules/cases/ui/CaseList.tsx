@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { Button } from '#kit/Button.tsx'
+import { useDebounced } from '#kit/debounced.ts'
 import { number } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
@@ -41,11 +42,4 @@ export function CaseList({ view, brandId, chosenId, begin }: { view: View; brand
       {rows.length > 0 ? <div ref={more} className="case-list__end">{hasNextPage ? <Button small look="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('cases.more')}</Button> : <span className="meta">{t('cases.end')}</span>}</div> : null}
     </div>
   </section>
-}
-
-/** Typing asks the server only when it pauses. */
-function useDebounced(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => { const timer = setTimeout(() => setSettled(value), 250); return () => clearTimeout(timer) }, [value])
-  return settled
 }

@@ -3,13 +3,14 @@ import { useMay, useMe } from '#ui/accounts'
 import type { Mailbox } from '#contracts/email'
 import { Button } from '#kit/Button.tsx'
 import { Chip, type Tone } from '#kit/Chip.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { fullMoment, relative } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
 import { Page } from '#kit/Page.tsx'
 import { Sure } from '#kit/Sure.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
-import { mailboxes, useDeed, useMailboxes } from './api.ts'
+import { mailboxes, useMailboxes } from './api.ts'
 import { FetchAgainDialog } from './FetchAgainDialog.tsx'
 import { MailboxDialog } from './MailboxDialog.tsx'
 import { SecretDialog } from './SecretDialog.tsx'
@@ -24,7 +25,7 @@ export function ChannelsPage() {
   const { data, isPending, isLoadingError, error, refetch } = useMailboxes()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
-  const retire = useDeed((mailbox: Mailbox) => mailboxes.retire(mailbox.id), [['mailboxes']], () => t('channels.retired'))
+  const retire = useDeed((mailbox: Mailbox) => mailboxes.retire(mailbox.id), [['mailboxes']], { words: t('channels.retired') })
   const renew = useDeed((mailbox: Mailbox) => mailboxes.newSecret(mailbox.id).then(({ secret }) => ({ secret, url: mailbox.inboundUrl })), [['mailboxes']])
   const made = (mailbox: Mailbox) => { const secret = mailbox.settings['secret']; if (typeof secret === 'string') setOpen({ what: 'secret', url: mailbox.inboundUrl, secret }) }
   return <Page title={t('channels.title')} intro={t('channels.intro')} actions={may ? <Button look="primary" onClick={() => setOpen({ what: 'new' })}>{t('channels.new')}</Button> : null}>
@@ -42,7 +43,7 @@ export function ChannelsPage() {
 
 export function MailboxCard({ mailbox, may, onOpen, now = new Date() }: { mailbox: Mailbox; may: boolean; onOpen: (what: 'change' | 'retire' | 'fetch-again' | 'new-secret') => void; now?: Date }) {
   const brand = useMe().brands.find((each) => each.id === mailbox.brandId)?.name
-  const pause = useDeed((on: boolean) => mailboxes.pause(mailbox.id, on), [['mailboxes']], ({ state }) => t(state === 'paused' ? 'channels.paused' : 'channels.resumed'))
+  const pause = useDeed((on: boolean) => mailboxes.pause(mailbox.id, on), [['mailboxes']], { words: ({ state }) => t(state === 'paused' ? 'channels.paused' : 'channels.resumed') })
   const paused = mailbox.state === 'paused'
   return <li className="mailbox card">
     <div className="mailbox__who"><h2>{mailbox.name}</h2><p>{mailbox.address}</p><p className="meta">{[brand, t(`channels.how.${mailbox.how}`), mailbox.settings['send'] === null ? t('channels.sends-not') : ''].filter(Boolean).join(' · ')}</p></div>

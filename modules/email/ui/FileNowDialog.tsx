@@ -1,17 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useCases } from '#ui/cases'
 import type { LedgerEntry } from '#contracts/email'
 import { Button } from '#kit/Button.tsx'
+import { useDebounced } from '#kit/debounced.ts'
+import { useDeed } from '#kit/deed.ts'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Field } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
-import { ledger, useDeed } from './api.ts'
+import { ledger } from './api.ts'
 
 /** A person decides where a message belongs: as the rules find, or into a case that is found by its reference or subject. */
 export function FileNowDialog({ entry, onClose }: { entry: LedgerEntry; onClose: () => void }) {
   const [text, setText] = useState('')
-  const q = useSettled(text.trim())
-  const file = useDeed((caseId: string | undefined) => ledger.file(entry.id, caseId), [['ledger'], ['cases']], () => t('ledger.filed'))
+  const q = useDebounced(text.trim())
+  const file = useDeed((caseId: string | undefined) => ledger.file(entry.id, caseId), [['ledger'], ['cases']], { words: t('ledger.filed') })
   const decide = (caseId?: string) => file.mutate(caseId, { onSuccess: onClose })
   return <Dialog title={t('ledger.file-now')} onClose={onClose}>
     <p><b>{entry.from}</b><br />{entry.subject}</p>
@@ -27,10 +29,4 @@ function Found({ q, onChoose }: { q: string; onChoose: (caseId: string) => void 
   if (list.isPending) return <p className="meta" role="status">{t('loading')}</p>
   if (!rows.length) return <p className="meta" role="status">{t('cases.empty.search', { q })}</p>
   return <ul className="choices">{rows.map((row) => <li key={row.id}><button type="button" className="menu__item" onClick={() => onChoose(row.id)}><span className="menu__label"><b>{row.reference}</b> {row.subject}</span><span className="meta">{row.customer.name}</span></button></li>)}</ul>
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => { const timer = setTimeout(() => setSettled(value), 250); return () => clearTimeout(timer) }, [value])
-  return settled
 }

@@ -3,11 +3,12 @@ import { Link } from 'wouter'
 import { useMay } from '#ui/accounts'
 import type { LedgerEntry, Mailbox } from '#contracts/email'
 import { Chip, type Tone } from '#kit/Chip.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { fileSize, fullMoment, moment } from '#kit/formats.ts'
 import { t, word } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
 import { Table, type Column } from '#kit/Table.tsx'
-import { ledger, useDeed } from './api.ts'
+import { ledger } from './api.ts'
 import { FileNowDialog } from './FileNowDialog.tsx'
 
 const tones: Record<LedgerEntry['state'], Tone> = { filed: 'good', waiting: 'neutral', rejected: 'neutral', quarantined: 'soon', failed: 'late' }
@@ -17,8 +18,8 @@ const stale = [['ledger'], ['cases']]
 export function LedgerEntries({ rows, mailboxes, now = new Date() }: { rows: readonly LedgerEntry[]; mailboxes: readonly Mailbox[]; now?: Date }) {
   const may = useMay()('ledger.act')
   const [filing, setFiling] = useState<LedgerEntry | null>(null)
-  const replay = useDeed((id: string) => ledger.file(id), stale, () => t('ledger.replayed'))
-  const reject = useDeed((id: string) => ledger.reject(id), stale, () => t('ledger.rejected'))
+  const replay = useDeed((id: string) => ledger.file(id), stale, { words: t('ledger.replayed') })
+  const reject = useDeed((id: string) => ledger.reject(id), stale, { words: t('ledger.rejected') })
   const actions = (row: LedgerEntry) => [
     ...(may && row.state !== 'filed' ? [{ key: 'file', label: `${t('ledger.file-now')} …`, onChoose: () => setFiling(row) }, { key: 'replay', label: t('ledger.replay'), onChoose: () => replay.mutate(row.id) }] : []),
     ...(may && row.state !== 'rejected' && row.state !== 'filed' ? [{ key: 'reject', label: t('ledger.reject'), onChoose: () => reject.mutate(row.id) }] : []),

@@ -4,10 +4,11 @@ import { useMe, useTeams } from '#ui/accounts'
 import type { Mailbox } from '#contracts/email'
 import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Checkbox, Field, Select, TextArea } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
-import { mailboxes, useDeed } from './api.ts'
+import { mailboxes } from './api.ts'
 import { CheckSteps } from './CheckSteps.tsx'
 import { addressed, freshMailbox, fromMailbox, toInput, type MailboxWriting } from './mailbox-writing.ts'
 import { ServerFields } from './ServerFields.tsx'
@@ -20,7 +21,7 @@ export function MailboxDialog({ mailbox, onClose, onMade }: { mailbox: Mailbox |
   const [writing, setWriting] = useState<MailboxWriting>(() => (mailbox ? fromMailbox(mailbox) : freshMailbox(me.brands[0]?.id ?? '')))
   const known = mailbox !== null
   const check = useMutation({ mutationFn: () => mailboxes.check(toInput(writing), mailbox?.id) })
-  const save = useDeed(() => (mailbox ? mailboxes.change(mailbox.id, toInput(writing)) : mailboxes.add(toInput(writing))), [['mailboxes']], () => t('saved'))
+  const save = useDeed(() => (mailbox ? mailboxes.change(mailbox.id, toInput(writing)) : mailboxes.add(toInput(writing))), [['mailboxes']], { words: t('saved') })
   const set = (patch: Partial<MailboxWriting>) => { setWriting((before) => ({ ...before, ...patch })); check.reset() }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

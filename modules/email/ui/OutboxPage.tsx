@@ -2,12 +2,13 @@ import { Link } from 'wouter'
 import { useMay } from '#ui/accounts'
 import { Button } from '#kit/Button.tsx'
 import { Chip, type Tone } from '#kit/Chip.tsx'
+import { useDeed } from '#kit/deed.ts'
 import { fullMoment, moment } from '#kit/formats.ts'
 import { t, word } from '#kit/i18n.ts'
 import { Page } from '#kit/Page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
 import { Table, type Column } from '#kit/Table.tsx'
-import { deliveries, useDeed, useOutbox, type Waiting } from './api.ts'
+import { deliveries, useOutbox, type Waiting } from './api.ts'
 import './Ledger.css'
 
 const tones: Record<string, Tone> = { failed: 'late', bounced: 'late', doubtful: 'soon', retrying: 'soon' }
@@ -27,8 +28,8 @@ export function OutboxPage() {
 
 export function OutboxRows({ rows, now = new Date() }: { rows: readonly Waiting[]; now?: Date }) {
   const may = useMay()('case.reply')
-  const stop = useDeed((id: string) => deliveries.takeBack(id), stale, () => t('outbox.cancelled'))
-  const retry = useDeed((id: string) => deliveries.retry(id), stale, () => t('delivery.resent'))
+  const stop = useDeed((id: string) => deliveries.takeBack(id), stale, { words: t('outbox.cancelled') })
+  const retry = useDeed((id: string) => deliveries.retry(id), stale, { words: t('delivery.resent') })
   const columns: Column<Waiting>[] = [
     { key: 'case', head: t('case'), cell: (row) => <span className="entry__words"><Link href={`/case/${row.caseId}`}>{row.reference}</Link><span>{row.subject}</span></span> },
     { key: 'to', head: t('outbox.recipients'), cell: (row) => row.recipients.join(', ') },

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, MailboxInput, OutboxPage, OutboxRow, Sender } from '#contracts/email'
-import { call, query, sentence } from '#kit/api.ts'
-import { toast } from '#kit/toasts.ts'
+import { call, query } from '#kit/api.ts'
+import { rowsOf } from '#kit/deed.ts'
 
 export type Input = z.input<typeof MailboxInput>
 export type Report = z.infer<typeof CheckReport>
@@ -10,8 +10,6 @@ export type Balance = z.infer<typeof LedgerBalance>
 export type Waiting = z.infer<typeof OutboxRow>
 export type LedgerFilter = { state?: LedgerEntry['state']; mailboxId?: string; day?: string; q?: string }
 
-type Rows<Row> = { rows: Row[] }
-const rowsOf = <Row,>(path: string) => ({ signal }: { signal: AbortSignal }) => call<Rows<Row>>('GET', path, undefined, signal).then((answer) => answer.rows)
 
 export const useSenders = () => useQuery({ queryKey: ['mailboxes', 'senders'], queryFn: rowsOf<Sender>('senders'), staleTime: 60_000 })
 export const useMailboxes = () => useQuery({ queryKey: ['mailboxes'], queryFn: rowsOf<Mailbox>('mailboxes'), staleTime: 60_000 })
@@ -47,15 +45,4 @@ export const ledger = {
 export const deliveries = {
   takeBack: (id: string) => call('DELETE', `deliveries/${id}`),
   retry: (id: string) => call('POST', `deliveries/${id}/retries`, {}),
-}
-
-/** Does something, says so or why not, and reads anew what it touched. */
-export function useDeed<Given, Answer>(act: (given: Given) => Promise<Answer>, stale: QueryKey[], words?: (answer: Answer) => string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: act,
-    onSuccess: (answer) => { if (words) toast(words(answer)) },
-    onError: (error) => { toast(sentence(error), { tone: 'late' }) },
-    onSettled: () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey }))),
-  })
 }
