@@ -31,6 +31,7 @@ test('an answer is kept, waits out its window, and the case waits for the custom
   const left = new Date(sent.body.undoUntil).getTime() - since
   expect(left).toBeGreaterThan(58_000)
   expect(left).toBeLessThan(65_000)
+  expect(sent.body.undoSeconds).toBe(60)
   const after = await view(maren, about.id)
   expect(after).toMatchObject({ status: 'waiting-customer', preview: 'Sie bekommen eine neue Stange.', waitingSince: null, lastMessageId: sent.body.messageId, unread: false })
   expect(after.messages.at(-1)).toMatchObject({ kind: 'out', author: { id: maren.personId, name: 'Maren Lindqvist' }, to, deliveries: [{ id: sent.body.deliveryId, state: 'undoable', recipients: ['fatima@kunde.example'] }] })
@@ -168,7 +169,7 @@ test('attack 14: a note has no delivery and no recipient, and is not passed on',
   const { maren, made } = await aDesk()
   const about = await made()
   const note = await house.ask(maren, 'POST', `cases/${about.id}/notes`, { text: 'Kundin ist schwierig.', to })
-  expect(note.body).toEqual({ messageId: expect.any(String), deliveryId: null, undoUntil: null })
+  expect(note.body).toEqual({ messageId: expect.any(String), deliveryId: null, undoUntil: null, undoSeconds: 0 })
   const after = await view(maren, about.id)
   expect(after).toMatchObject({ status: 'open', preview: 'Guten Tag, die Stange ist gebrochen.' })
   expect(after.messages.at(-1)).toMatchObject({ kind: 'note', to: [], cc: [], bcc: [], deliveries: [] })

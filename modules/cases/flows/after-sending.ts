@@ -12,6 +12,7 @@ import { caseStatusChanged } from '../events.ts'
 import { keepDraft } from '../queries/beside.ts'
 import { caseAsSaid, caseOfConversation, conversationsOfCase, setStatus } from '../queries/cases.ts'
 import { about, byPerson, mayInConversation } from './case-in-sight.ts'
+import { toldOf } from './leaves-at.ts'
 
 /** The undo: what has not left stays, and its text is a draft again. @throws Refusal 'too-late' when it has left or is leaving. */
 export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promise<z.infer<typeof Draft>> {
@@ -45,7 +46,7 @@ export async function sendAgain(tx: Tx, actor: Actor, deliveryId: string): Promi
   if (!await retryEffect(tx, deliveryId) && !await sendToTheRest(tx, delivery, held?.id ?? null)) throw new Refusal('conflict', 'Only what failed or is in doubt can be sent again.')
   await changeDelivery(tx, { id: deliveryId, state: 'queued', detail: '', attempts: 0, dueAt: null, envelopeId: null })
   await announce(tx, byPerson(actor), deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'queued', detail: null }))
-  return { messageId: delivery.messageId, deliveryId, undoUntil: null }
+  return toldOf({ messageId: delivery.messageId, deliveryId }, null)
 }
 
 /** Whom a server refused while it served the others: theirs became a delivery of its own, which never had a place in the outbox. */

@@ -6,11 +6,10 @@ import type { Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
 import type { z } from 'zod'
 import type { ForwardInput, MessageSent } from '../contract.ts'
-import { conversationsOfCase } from '../queries/cases.ts'
-import { attempted } from './attempted.ts'
-import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { beginWriting } from './begin-writing.ts'
+import { about, byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
-import { leavesAt } from './leaves-at.ts'
+import { leavesAt, toldOf } from './leaves-at.ts'
 import { afterWriting, maySeeMessage } from './reply.ts'
 
 /**
@@ -18,19 +17,17 @@ import { afterWriting, maySeeMessage } from './reply.ts'
  * the customer. A note is not passed on: it was written for colleagues only.
  */
 export async function forward(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ForwardInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
-  const found = await caseToChange(tx, actor, caseId, 'case.reply')
-  const { messageId, before } = await attempted(tx, actor, caseId, input.attempt)
-  if (before) return before
-  const held = stillOpen(found)
+  const begun = await beginWriting(tx, actor, caseId, 'case.reply', input.attempt)
+  if (begun.before) return begun.before
+  const { held, messageId, conversationIds } = begun
   checkRecipients([...input.to, ...input.cc, ...input.bcc])
-  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
   const [original] = await messageById(tx, { id: input.messageId })
   if (!original || !conversationIds.includes(original.conversationId)) throw unknown('message')
   if (original.kind === 'note') throw new Refusal('forbidden', 'A note is for colleagues and is not passed on.')
   const [talk] = await conversationToAnswer(tx, { conversationIds: [original.conversationId] })
   if (!talk) throw unknown('conversation')
   const leaving = leavesAt(input.sendAt, clock)
-  const files = input.includeAttachments ? (await attachmentsOfMessage(tx, { messageId: original.id })).filter((each) => !each.inline).map((each) => each.id) : []
+  const files = input.includeAttachments ? (await attachmentsOfMessage(tx, { messageId: original.id })).map((each) => each.id) : []
   const sent = await writeMessage(tx, {
     id: messageId, brandId: held.brandId, conversationId: original.conversationId, kind: 'forward', subject: input.subject ?? `Fwd: ${original.subject || talk.subject}`, text: input.text,
     author: { id: actor.personId, name: actor.name, address: talk.channelAddress }, to: input.to, cc: input.cc, bcc: input.bcc,
@@ -39,5 +36,5 @@ export async function forward(tx: Tx, actor: Actor, caseId: string, input: z.inf
   })
   await afterWriting(tx, actor, held, 'forward')
   await announce(tx, byPerson(actor), messageWritten(about(held, sent.messageId), { conversationId: original.conversationId, kind: 'forward' }))
-  return { ...sent, undoUntil: leaving.dueAt.toISOString() }
+  return toldOf(sent, leaving.dueAt, clock.now)
 }

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { Refusal } from '#platform/refusal'
+import type { MessageSent } from '../contract.ts'
 
 /** When something written now leaves: after the undo window, or at the time that was chosen. A year ahead is the furthest. */
 export function leavesAt(sendAt: string | undefined, { now, undoSeconds }: { now: Date; undoSeconds: number }): { dueAt: Date; scheduled: boolean } {
@@ -9,3 +11,7 @@ export function leavesAt(sendAt: string | undefined, { now, undoSeconds }: { now
   if (chosen.getTime() > now.getTime() + 366 * 86_400_000) throw new Refusal('invalid', 'The time to send at is more than a year ahead.')
   return chosen < earliest ? { dueAt: earliest, scheduled: false } : { dueAt: chosen, scheduled: true }
 }
+
+/** What is told of something written: until when it can be taken back, if it leaves at all, and how long that is. */
+export const toldOf = (written: { messageId: string; deliveryId: string | null }, dueAt: Date | null, now = new Date()): z.infer<typeof MessageSent> =>
+  ({ ...written, undoUntil: dueAt?.toISOString() ?? null, undoSeconds: dueAt ? Math.max(0, Math.round((dueAt.getTime() - now.getTime()) / 1000)) : 0 })

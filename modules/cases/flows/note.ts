@@ -6,18 +6,16 @@ import type { Actor } from '#platform/permissions'
 import { Refusal } from '#platform/refusal'
 import type { z } from 'zod'
 import type { MessageSent, NoteInput } from '../contract.ts'
-import { conversationsOfCase } from '../queries/cases.ts'
-import { attempted } from './attempted.ts'
-import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { beginWriting } from './begin-writing.ts'
+import { about, byPerson } from './case-in-sight.ts'
+import { toldOf } from './leaves-at.ts'
 import { afterWriting, maySeeMessage } from './reply.ts'
 
 /** A note is a message that never leaves the house: it has no delivery, no recipients, and no way to get any. */
 export async function note(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof NoteInput>): Promise<z.infer<typeof MessageSent>> {
-  const found = await caseToChange(tx, actor, caseId, 'case.note')
-  const { messageId, before } = await attempted(tx, actor, caseId, input.attempt)
-  if (before) return before
-  const held = stillOpen(found)
-  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
+  const begun = await beginWriting(tx, actor, caseId, 'case.note', input.attempt)
+  if (begun.before) return begun.before
+  const { held, messageId, conversationIds } = begun
   const [talk] = await conversationToAnswer(tx, { conversationIds })
   if (!talk) throw new Refusal('conflict', 'This case has no conversation to note anything in.')
   await writeMessage(tx, {
@@ -26,5 +24,5 @@ export async function note(tx: Tx, actor: Actor, caseId: string, input: z.infer<
   })
   await afterWriting(tx, actor, held, 'note')
   await announce(tx, byPerson(actor), messageWritten(about(held, messageId), { conversationId: talk.conversationId, kind: 'note' }))
-  return { messageId, deliveryId: null, undoUntil: null }
+  return toldOf({ messageId, deliveryId: null }, null)
 }

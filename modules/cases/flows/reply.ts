@@ -10,11 +10,11 @@ import type { MessageSent, ReplyInput } from '../contract.ts'
 import { statusAfterReply } from '../domain/change-status.ts'
 import { caseStatusChanged } from '../events.ts'
 import { dropDraft, markRead } from '../queries/beside.ts'
-import { caseHasMessage, conversationsOfCase, type HeldCase } from '../queries/cases.ts'
-import { attempted } from './attempted.ts'
-import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { caseHasMessage, type HeldCase } from '../queries/cases.ts'
+import { beginWriting } from './begin-writing.ts'
+import { about, byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
-import { leavesAt } from './leaves-at.ts'
+import { leavesAt, toldOf } from './leaves-at.ts'
 import { mayReadMessage } from './read-message.ts'
 
 /**
@@ -22,12 +22,10 @@ import { mayReadMessage } from './read-message.ts'
  * waits out its undo window in the outbox.
  */
 export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ReplyInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
-  const found = await caseToChange(tx, actor, caseId, 'case.reply')
-  const { messageId, before } = await attempted(tx, actor, caseId, input.attempt)
-  if (before) return before
-  const held = stillOpen(found)
+  const begun = await beginWriting(tx, actor, caseId, 'case.reply', input.attempt)
+  if (begun.before) return begun.before
+  const { held, messageId, conversationIds } = begun
   checkRecipients([...input.to, ...input.cc, ...input.bcc])
-  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
   const unread = await saidAfter(tx, { conversationIds, messageId: input.seenMessageId, personId: actor.personId })
   if (unread.length) throw new Refusal('stale-reply', 'Something came in while you were writing. Nothing was sent.', { messageIds: unread.map((each) => each.id) })
   const [talk] = await conversationToAnswer(tx, { conversationIds })
@@ -45,7 +43,7 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
     messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out' }),
     ...status === held.status ? [] : [caseStatusChanged(about(held), { from: held.status, to: status, standing: { status, ownerId: held.ownerId, teamId: held.teamId } })],
   ])
-  return { ...sent, undoUntil: leaving.dueAt.toISOString() }
+  return toldOf(sent, leaving.dueAt, clock.now)
 }
 
 /** What is written is no draft any more, and who writes has read. */

@@ -7,7 +7,7 @@ const opening = (text: string) => (text.length > 60 ? `${text.slice(0, 60).trimE
 
 /** Which message goes to the third party, and whether its files go along. */
 export function ForwardChoice({ choices, chosen, withFiles, onChoose, onWithFiles }: { choices: readonly Message[]; chosen: Message; withFiles: boolean; onChoose: (id: string) => void; onWithFiles: (on: boolean) => void }) {
-  const count = chosen.attachments.filter((each) => !each.inline).length
+  const count = chosen.attachments.length
   return <div className="composer__forward">
     <Select label={t('composer.which')} value={chosen.id} onChange={(event) => onChoose(event.target.value)} options={choices.toReversed().map((each) => ({ value: each.id, label: `${each.author.name || each.author.address}, ${moment(each.at)}: ${opening(each.text)}` }))} />
     {count ? <Checkbox label={`${t('composer.with-attachments')} (${count})`} checked={withFiles} onChange={(event) => onWithFiles(event.target.checked)} /> : null}

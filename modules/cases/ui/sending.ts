@@ -10,7 +10,7 @@ import { attemptAt, forwardInput, replyInput, type DraftKind, type How } from '.
 import { drafts } from './drafts.ts'
 import { takeBack } from './take-back.ts'
 
-/** The undo window of a sending. Counted from our own clock: the server's may go differently, and it has the last word. */
+/** For how long a discarded draft, or a letter that leaves much later, is offered back. */
 const undoMs = 15_000
 
 /** Before the composer opens an untouched draft, the old one must be gone from what was read, too. */
@@ -36,9 +36,9 @@ export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
 
   function say(kind: DraftKind, sent: Sent, { sendAt, thenStatus }: How): void {
     if (kind === 'note') { toast(t('composer.noted')); return }
-    const { deliveryId } = sent
+    const { deliveryId, undoSeconds } = sent
     const words = sendAt ? t('composer.sent-later', { time: moment(sendAt) }) : t(kind === 'forward' ? 'composer.forwarded' : 'composer.sent')
-    toast(thenStatus === 'solved' ? `${words} ${t('case.solved')}` : words, deliveryId ? { until: Date.now() + undoMs, action: { label: t('undo'), run: () => void takeBack(client, view.id, deliveryId).then((draft) => { if (draft) onWrite(draft.kind) }) } } : {})
+    toast(thenStatus === 'solved' ? `${words} ${t('case.solved')}` : words, deliveryId && undoSeconds ? { until: Date.now() + (sendAt ? undoMs : undoSeconds * 1000), action: { label: t('undo'), run: () => void takeBack(client, view.id, deliveryId).then((draft) => { if (draft) onWrite(draft.kind) }) } } : {})
   }
 
   async function run(kind: DraftKind, how: How, act: () => Promise<Sent>): Promise<boolean> {
