@@ -7,6 +7,7 @@ import { et } from '#kit/messages/et.ts'
 import { nl } from '#kit/messages/nl.ts'
 import { languages } from '#contracts/accounts'
 import { refusalStatus } from '#platform/refusal'
+import { assuranceReasons } from '../../modules/email/domain/sender-assurance.ts'
 
 type Message = string | Record<string, string>
 const catalogues: Record<string, Record<string, Message>> = { en, de, da, nl, et }
@@ -58,4 +59,9 @@ test.each(Object.keys(catalogues))('no message of %s is empty', (language) => {
 test('every refusal has a sentence in the catalogue, except where only the server can tell', () => {
   const silent = Object.keys(refusalStatus).filter((code) => !(`refusal.${code}` in en) && code !== 'invalid')
   expect(silent, 'add refusal.<code> to kit/messages/en.ts').toEqual([])
+})
+
+test('everything that makes a sender more or less believable is said in words', () => {
+  expect(assuranceReasons.filter((each) => !(`assure.${each}` in en)), 'add assure.<reason> to kit/messages/en.ts').toEqual([])
+  expect(keys.filter((key) => key.startsWith('assure.') && !assuranceReasons.some((each) => key === `assure.${each}`)), 'no rule says these any more').toEqual([])
 })

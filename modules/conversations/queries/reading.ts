@@ -30,13 +30,16 @@ const Html = z.object({ html: z.string().nullable(), text: z.string(), rawHash: 
 export const messageHtml = question<{ id: string }, typeof Html>('messages: html', Html, `
   select html, text || hidden as text, encode(raw_hash, 'hex') as "rawHash" from conversations.messages where account_id = (select platform.account()) and id = :id`)
 
+/** Of a message `m`: was written and taken back before it left, so that it was never said. As published in `published_messages`. */
+const takenBack = `(m.kind in ('out', 'forward') and exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id)
+       and not exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id and d.state <> 'cancelled'))`
+
 const Last = z.object({ id: z.uuid(), beginning: z.string(), unansweredSince: z.date().nullable() })
 /** What was said last, notes and what was taken back aside, and since when nobody has answered the customer. */
 export const lastSaid = question<{ conversationIds: string[] }, typeof Last>('messages: last said', Last, `
   with said as (
     select m.id, m.at, m.kind, m.automatic, left(m.text, 1000) as beginning from conversations.messages m
-     where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds::uuid[]) and m.kind in ('in', 'out', 'third-party')
-       and (m.kind <> 'out' or exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id and d.state <> 'cancelled')))
+     where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds::uuid[]) and m.kind in ('in', 'out', 'third-party') and not ${takenBack})
   select id, beginning, (select min(at) from said where kind = 'in' and not automatic and at > coalesce((select max(at) from said where kind = 'out'), '-infinity')) as "unansweredSince"
     from said order by at desc, id desc limit 1`)
 
@@ -44,8 +47,7 @@ export const lastSaid = question<{ conversationIds: string[] }, typeof Last>('me
 export const saidAfter = question<{ conversationIds: string[]; messageId: string | null; personId: string }, z.ZodObject<{ id: z.ZodUUID }>>('messages: said after', z.object({ id: z.uuid() }), `
   select m.id from conversations.messages m
    where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds::uuid[]) and m.kind <> 'note' and m.author_id is distinct from :personId
-     and not (m.kind <> 'in' and exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id)
-              and not exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id and d.state <> 'cancelled'))
+     and not ${takenBack}
      and (m.at, m.id) > (select coalesce(max(s.at), '-infinity'), coalesce((array_agg(s.id))[1], '00000000-0000-0000-0000-000000000000') from conversations.messages s where s.account_id = (select platform.account()) and s.id = :messageId)
    order by m.at, m.id limit 50`)
 

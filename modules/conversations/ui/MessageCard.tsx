@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Delivery, Message } from '#contracts/conversations'
 import { fullMoment, moment } from '#kit/formats.ts'
-import { t, word } from '#kit/i18n.ts'
+import { isKnown, t, word } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
 import { Attachments } from './Attachments.tsx'
 import { DeliveryLine, type DeliveryActions } from './DeliveryLine.tsx'
@@ -37,9 +37,11 @@ export function MessageCard({ message, zone, actions = {}, readOnly = false }: {
     {message.assurance && !ours ? <p className={`message__sure message__sure--${message.assurance}`}>
       <span>{t(`assurance.${message.assurance}`)}</span>{message.assuranceReasons.length ? <span className="message__reasons">: {message.assuranceReasons.map((each) => word('assure', each)).join(', ')}</span> : null}
       {message.automatic ? <span> · {t('message.automatic')}</span> : null}
+      {message.marks.filter((each) => isKnown(`marked.${each}`)).map((each) => <span key={each}> · {word('marked', each)}</span>)}
     </p> : null}
     <MessageBody message={message} plain={plain} />
-    <Attachments attachments={message.attachments} />
+    {/* What the frame shows in its place is not listed once more. */}
+    <Attachments attachments={plain ? message.attachments : message.attachments.filter((each) => !each.inline)} />
     {shown.map((delivery) => <DeliveryLine key={delivery.id} delivery={delivery} message={message} zone={zone} actions={readOnly ? {} : actions} />)}
   </article>
 }

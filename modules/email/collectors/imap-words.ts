@@ -1,5 +1,6 @@
 import type { ImapFlowError } from 'imapflow'
 import { Unreachable } from '#platform/network'
+import { connectionWords } from '../domain/connection-words.ts'
 import { NoToken } from '../flows/oauth-token.ts'
 
 /** Words of ours: said as they are, to the people who look after the mailbox. */
@@ -11,11 +12,9 @@ export function wordsOf(error: unknown): string {
   const { code = '', authenticationFailed, tlsFailed, responseText, mailboxMissing, path, message = '' } = error as ImapFlowError
   if (authenticationFailed) return `The server does not let us in: user name or password is not accepted.${said(responseText)}`
   if (mailboxMissing) return `There is no folder ${path ?? ''}.`
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) return 'The certificate of the server is not valid for its name.'
-  if (tlsFailed || code === 'UPGRADE_TIMEOUT' || code === 'STARTTLS_INJECTION') return `No encrypted connection came about.${said(message)}`
-  if (code === 'ECONNREFUSED') return 'The server refuses connections on this port.'
-  if (/TIMEOUT|ETIMEDOUT|ETIMEOUT/.test(code)) return 'The server does not answer.'
-  if (/^(ECONNRESET|EPIPE|NoConnection|EConnectionClosed|ClosedAfterConnect.*)$/.test(code)) return 'The server closed the connection.'
+  if ((tlsFailed && !/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) || code === 'UPGRADE_TIMEOUT' || code === 'STARTTLS_INJECTION') return `No encrypted connection came about.${said(message)}`
+  const words = connectionWords(code)
+  if (words) return words
   if (responseText) return `The server refused.${said(responseText)}`
   return `Fetching did not work.${said(message)}`
 }

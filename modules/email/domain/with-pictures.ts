@@ -1,3 +1,5 @@
+import { escapeHtml } from './quote-history.ts'
+
 /**
  * Gives the pictures of sanitised HTML their addresses: inline ones from the mail's own files, remote ones through our proxy when
  * the reader asked for them, nothing otherwise. Works on the sanitiser's output only, where attributes are always double-quoted.
@@ -11,5 +13,8 @@ export function withPictures(safeHtml: string, sources: { inline: (contentId: st
     return source ? bare.replace(/^<img/, `<img src="${source.replace(/"/g, '&quot;')}"`) : bare
   })
 }
+
+/** Whether sanitised HTML shows an inline picture of this content id. */
+export const showsPicture = (safeHtml: string | null, contentId: string | null): boolean => contentId !== null && safeHtml !== null && safeHtml.includes(`data-cid="${escapeHtml(contentId)}"`)
 
 const plainText = (attribute: string) => attribute.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (_, name: string) => ({ 'amp': '&', 'lt': '<', 'gt': '>', 'quot': '"', '#39': "'", '#x27': "'" })[name]!)

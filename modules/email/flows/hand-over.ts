@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { addressOf, Unreachable } from '#platform/network'
+import { connectionWords } from '../domain/connection-words.ts'
 import type { Letter } from './compose.ts'
 import type { SendSettings } from './send-settings.ts'
 
@@ -87,7 +88,7 @@ const refusalOf = (error: SmtpError): Refused => ({ address: (error.recipient ??
 
 /** A reply with a number is an answer, even a late one: what was refused has not been taken (RFC 5321, 4.2.1). Silence is not. */
 export function endOf(error: SmtpError, travelling: boolean): HandedOver {
-  const words = String(error.response ?? error.message).slice(0, 500)
+  const words = String(error.response ?? connectionWords(`${error.code} ${error.message}`) ?? error.message).slice(0, 500)
   if (error.code === 'EENVELOPE' && error.rejectedErrors?.length) return { ended: error.rejectedErrors.some((each) => (each.responseCode ?? 0) < 500) ? 'not-now' : 'never', words: error.rejectedErrors.map((each) => String(each.response ?? each.message)).join(' ').slice(0, 500) }
   if (error.responseCode) {
     // A refused sign-in is ours to mend (an expired password): the letter waits meanwhile.

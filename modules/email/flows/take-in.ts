@@ -10,6 +10,7 @@ import { newId } from '#platform/ids'
 import { plain, withoutNul } from '#platform/text'
 import type { MailPart, ParsedMail } from '../domain/parsed-mail.ts'
 import { subjectKey } from '../domain/subject.ts'
+import { showsPicture } from '../domain/with-pictures.ts'
 import type { WaitingMail } from '../queries/ledger.ts'
 import type { Filed } from './file-mail.ts'
 import type { Place } from './find-conversation.ts'
@@ -42,7 +43,7 @@ export async function takeIn(tx: Tx, waiting: WaitingMail, mail: ParsedMail, { w
     delivery: JSON.stringify({ id: newId(), channelId: waiting.mailboxId, recipients: waiting.envelopeTo.slice(0, 50) }),
     ids: [...mail.messageId ? [mail.messageId] : [], ...place.ancestors], relations: [...mail.messageId ? ['is'] : [], ...place.ancestors.map((id) => (mail.inReplyTo.includes(id) ? 'answers' : 'refers'))],
   }))
-  if (parts.length) writes.push(addAttachmentRows(tx, { accountId, brandId, messageId, rows: JSON.stringify(parts.map(({ part, position, kept }) => attachmentOf(part, position, kept.hash))) }))
+  if (parts.length) writes.push(addAttachmentRows(tx, { accountId, brandId, messageId, rows: JSON.stringify(parts.map(({ part, position, kept }) => attachmentOf(part, position, kept.hash, mail.safeHtml))) }))
   // Only who is proven to be the customer brings others in: a forged Cc would be a door into the conversation.
   for (const each of (writer.assurance.level === 'authenticated' ? mail.cc : []).slice(0, 50)) {
     if (!room.isOurs(each.address)) writes.push(addParticipant(tx, { accountId, brandId, conversationId, address: each.address, name: plain(each.name).slice(0, 160), role: 'copied' }))
@@ -73,4 +74,5 @@ function messageOf(mail: ParsedMail, waiting: WaitingMail, { writer, place, by }
   }
 }
 
-const attachmentOf = (part: MailPart, position: number, hash: string) => ({ id: newId(), position, name: part.name, contentType: part.contentType, declaredType: part.declaredType, size: part.size, inline: part.inline, safeInline: part.safeInline, contentId: part.contentId, kind: part.kind, hash })
+/** Inline is what the text shows in its place; a picture that only calls itself inline stands among the files, or nobody would see it. */
+const attachmentOf = (part: MailPart, position: number, hash: string, html: string | null) => ({ id: newId(), position, name: part.name, contentType: part.contentType, declaredType: part.declaredType, size: part.size, inline: part.inline && part.safeInline && showsPicture(html, part.contentId), safeInline: part.safeInline, contentId: part.contentId, kind: part.kind, hash })
