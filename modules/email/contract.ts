@@ -23,6 +23,12 @@ export const Mailbox = z.object({
 })
 export type Mailbox = z.infer<typeof Mailbox>
 
+/** Why a sender is believed or not; the words for it are `assure.<reason>` in the message catalogue. */
+export const assuranceReasons = [
+  'aligned', 'known-address', 'dmarc-failed', 'own-domain-unproved', 'name-holds-other-address', 'staff-name', 'mixed-scripts', 'look-alike-domain', 'reply-to-elsewhere', 'malformed-address',
+] as const
+export type AssuranceReason = (typeof assuranceReasons)[number]
+
 /** An address that one may write from: enough to begin a case, nothing of its servers. */
 export const Sender = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string() })
 export type Sender = z.infer<typeof Sender>

@@ -7,7 +7,7 @@ import { et } from '#kit/messages/et.ts'
 import { nl } from '#kit/messages/nl.ts'
 import { languages } from '#contracts/accounts'
 import { refusalStatus } from '#platform/refusal'
-import { assuranceReasons } from '../../modules/email/domain/sender-assurance.ts'
+import { assuranceReasons } from '#contracts/email'
 
 type Message = string | Record<string, string>
 const catalogues: Record<string, Record<string, Message>> = { en, de, da, nl, et }

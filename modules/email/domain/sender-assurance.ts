@@ -1,13 +1,10 @@
+import type { AssuranceReason } from '../contract.ts'
 import { domainOf, normaliseAddress, readableDomain } from './address.ts'
 import type { Authentication } from './authentication-results.ts'
 import { imitatedDomain, mixesScripts, skeleton } from './look-alike.ts'
 import type { MailAddress } from './parsed-mail.ts'
 
 export type AssuranceLevel = 'authenticated' | 'known' | 'unverified' | 'suspicious'
-export const assuranceReasons = [
-  'aligned', 'known-address', 'dmarc-failed', 'own-domain-unproved', 'name-holds-other-address', 'staff-name', 'mixed-scripts', 'look-alike-domain', 'reply-to-elsewhere', 'malformed-address',
-] as const
-export type AssuranceReason = (typeof assuranceReasons)[number]
 export type Assurance = { level: AssuranceLevel; reasons: AssuranceReason[] }
 
 export type SenderFacts = {
