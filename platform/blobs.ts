@@ -43,14 +43,17 @@ export async function readBlob(tx: Tx, hash: BlobHash): Promise<Buffer | null> {
   return row.bytes ?? await readFile(pathOf(tx.scope!.accountId, hash))
 }
 
-/** Several at once, for work that takes mails in batches. */
+/** Several at once, for work that takes mails in batches. What is missing is missing in the answer. */
 export async function readBlobs(tx: Tx, wanted: Array<{ accountId: string; hash: BlobHash }>): Promise<Map<BlobHash, Buffer>> {
   const rows = await tx.run<{ hash: string; bytes: Buffer | null; accountId: string }>('blobs: read many', `
     select encode(b.hash, 'hex') as hash, b.bytes, b.account_id as "accountId" from platform.blobs b
       join unnest($1::uuid[], $2::text[]) as each (account_id, hash) on b.account_id = each.account_id and b.hash = decode(each.hash, 'hex')`,
   [wanted.map((each) => each.accountId), wanted.map((each) => each.hash)])
   const found = new Map<BlobHash, Buffer>()
-  for (const row of rows) found.set(row.hash, row.bytes ?? await readFile(pathOf(row.accountId, row.hash)))
+  for (const row of rows) {
+    const bytes = row.bytes ?? await readFile(pathOf(row.accountId, row.hash)).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error })
+    if (bytes) found.set(row.hash, bytes)
+  }
   return found
 }
 

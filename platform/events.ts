@@ -26,23 +26,23 @@ export function happening<Facts extends z.ZodType>(verb: string, facts: Facts): 
 }
 
 /** Keeps what happened, in the transaction in which it happened. `cause` is the request or event that led to it. */
-export async function announce(tx: Tx, actor: EventActor, announcements: Announcement | Announcement[], cause: string | null = null): Promise<void> {
-  const all = Array.isArray(announcements) ? announcements : [announcements]
-  if (!all.length) return
+export const announce = (tx: Tx, actor: EventActor, announcements: Announcement | Announcement[], cause: string | null = null): Promise<void> => announceAll(tx, [{ actor, announcements: [announcements].flat(), cause }])
+
+/** The same for what several did, in one statement. */
+export async function announceAll(tx: Tx, news: Array<{ actor: EventActor; announcements: Announcement[]; cause: string | null }>): Promise<void> {
+  const rows = news.flatMap(({ actor, announcements, cause }) => announcements.map(({ verb, subject, facts }) => ({
+    actor_kind: actor.kind, actor_id: actor.id, cause, verb, brand_id: subject.brandId, subject_id: subject.subjectId, case_id: subject.caseId, team_id: subject.teamId, owner_id: subject.ownerId, data: facts ?? {},
+  })))
+  if (!rows.length) return
   if (!tx.scope) throw new Error('An event belongs to an account: announce inside transaction(scope, …).')
-  await tx.run('events: announce', announceSql, [tx.scope.accountId, actor.kind, actor.id, cause, JSON.stringify(all.map(eventRow))])
+  await tx.run('events: announce', announceSql, [tx.scope.accountId, JSON.stringify(rows)])
   tx.afterCommit(() => wake('events'))
 }
 
-/** One event as the rows of `announceSql` want it; statements that write state and events at once use it too. */
-export const eventRow = ({ verb, subject, facts }: Announcement) => ({
-  verb, brand_id: subject.brandId, subject_id: subject.subjectId, case_id: subject.caseId ?? null, team_id: subject.teamId ?? null, owner_id: subject.ownerId ?? null, data: facts ?? {},
-})
-
 const announceSql = `
   insert into platform.events (account_id, brand_id, actor_kind, actor_id, verb, subject_id, case_id, team_id, owner_id, data, cause)
-  select $1::uuid, e.brand_id, $2, $3::uuid, e.verb, e.subject_id, e.case_id, e.team_id, e.owner_id, e.data, $4
-    from jsonb_to_recordset($5::jsonb) as e (verb text, brand_id uuid, subject_id uuid, case_id uuid, team_id uuid, owner_id uuid, data jsonb)`
+  select $1::uuid, brand_id, actor_kind, actor_id, verb, subject_id, case_id, team_id, owner_id, data, cause
+    from jsonb_to_recordset($2::jsonb) as e (actor_kind text, actor_id uuid, cause text, verb text, brand_id uuid, subject_id uuid, case_id uuid, team_id uuid, owner_id uuid, data jsonb)`
 
 /** An event as it is read from the log. */
 export type LoggedEvent = {

@@ -17,8 +17,7 @@ export function question<Parameters extends Record<string, unknown>, Row extends
   questions.push({ name, text: prepared.text, parameters: prepared.parameters, row })
   return async (tx: Tx, values: Value<Parameters>): Promise<z.infer<Row>[]> => {
     const rows = await tx.run(name, prepared.text, prepared.parameters.map((parameter) => parameterOf(values, parameter, name)))
-    if (checkRows) for (const each of rows) row.parse(each)
-    return rows as z.infer<Row>[]
+    return rows.map((each) => checkRow(row, each))
   }
 }
 
@@ -38,6 +37,10 @@ export async function ask<Row extends Record<string, unknown>>(tx: Tx, sql: stri
 }
 
 const checkRows = !!process.env.BALIE_CHECK_ROWS
+export function checkRow<Row extends z.ZodType>(row: Row, found: unknown): z.infer<Row> {
+  if (checkRows) row.parse(found)
+  return found as z.infer<Row>
+}
 
 function parameterOf(values: Record<string, unknown>, parameter: string, name: string): unknown {
   const value = values[parameter]

@@ -135,11 +135,11 @@ test('what one reads is read up to there, by oneself; what comes then is unread 
 test('a message that was being filed while somebody read is unread, though its transaction began earlier', async () => {
   const { accountId, maren, made } = await aDesk()
   const { id, messageId } = await made()
-  const { caseHasMessage } = await import('./queries/cases.ts')
+  const { casesHaveMessages } = await import('./queries/cases.ts')
   await house.db.transaction({ accountId, brandIds: 'all' }, async (tx) => {
     await tx.run('', 'select now()', [])
     expect((await put(maren, `cases/${id}/reading`)).status).toBe(204)
-    await caseHasMessage(tx, { id, messageId, preview: 'Noch etwas', status: 'open', fromOutside: true, marks: [] })
+    await casesHaveMessages(tx, [{ id, messageId, preview: 'Noch etwas', status: 'open', fromOutside: true, marks: [] }])
   })
   expect((await view(maren, id)).unread).toBe(true)
 })

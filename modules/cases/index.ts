@@ -1,4 +1,4 @@
-export { takeInMessage } from './flows/take-in-message.ts'
+export { takeInMessages } from './flows/take-in-messages.ts'
 export { caseById, caseOfConversation, conversationsOfCase, type HeldCase } from './queries/cases.ts'
 export { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 export { mayReadMessage } from './flows/read-message.ts'

@@ -3,7 +3,7 @@ import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { anUtterance } from '#testing/conversations'
 import { announce, theSystem } from '#platform/events'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
-import { takeInMessage } from './flows/take-in-message.ts'
+import { takeInMessages } from './flows/take-in-messages.ts'
 import { caseOfConversation } from './queries/cases.ts'
 import { aCase, type CaseMade } from './testing.ts'
 
@@ -24,9 +24,9 @@ async function comesIn(about: CaseMade, by: 'customer' | 'machine' = 'customer',
   const said = await anUtterance(about, { text: 'Noch eine Frage.' })
   return house.db.transaction({ accountId: about.accountId, brandIds: 'all' }, async (tx) => {
     const [current] = await caseOfConversation(tx, { conversationId: about.conversationId })
-    const taken = await takeInMessage(tx, { brandId: about.brandId, conversationId: about.conversationId, messageId: said.id, customerId: about.customer.id, subject: about.subject, text: 'Noch eine Frage.', by, teamId: null, marks: [], maybeRelatedTo }, current!)
-    await announce(tx, theSystem, taken.news)
-    return taken
+    const [taken] = await takeInMessages(tx, [{ brandId: about.brandId, conversationId: about.conversationId, messageId: said.id, customerId: about.customer.id, subject: about.subject, text: 'Noch eine Frage.', by, teamId: null, marks: [], maybeRelatedTo, current: current! }])
+    await announce(tx, theSystem, taken!.news)
+    return taken!
   })
 }
 

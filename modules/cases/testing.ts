@@ -4,7 +4,7 @@ import { db } from '#platform/db'
 import { newId } from '#platform/ids'
 import { firstWords } from '#platform/text'
 import type { CaseStatus } from './contract.ts'
-import { caseHasMessage, openCaseRow } from './queries/cases.ts'
+import { casesHaveMessages, openCaseRows } from './queries/cases.ts'
 
 // Builders for everyone's tests: rows as fast as the database takes them, and no events. Counts follow events: ask the routes for those.
 
@@ -25,7 +25,7 @@ export async function aCase(wish: CaseWish): Promise<CaseMade> {
   const first = await anUtterance({ accountId, brandId, conversationId, channelId }, { subject, text, author: { id: customer.id, name: customer.name, address: customer.address }, files, html, language, cc, replyTo, raw, at })
   const id = newId()
   const reference = await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
-    const [opened] = await openCaseRow(tx, { accountId, brandId, id, subject, kind: 'question', customerId: customer.id, teamId, ownerId, conversationId, messageId: first.id, preview: firstWords(text, 160), marks: [], status, waiting: status === 'open' })
+    const [opened] = await openCaseRows(tx, [{ accountId, brandId, id, subject, kind: 'question', customerId: customer.id, teamId, ownerId, conversationId, messageId: first.id, preview: firstWords(text, 160), marks: [], status, waiting: status === 'open' }])
     await tx.run('', 'update cases.cases c set tags = $3, last_message_at = m.at, waiting_since = case when c.waiting_since is not null then m.at end from conversations.messages m where c.account_id = $1 and c.id = $2 and m.account_id = $1 and m.id = c.last_message_id', [accountId, id, wish.tags ?? []])
     return opened!.reference
   })
@@ -39,7 +39,7 @@ export async function aMessage(about: CaseMade, wish: Utterance = {}): Promise<S
   if (kind === 'note') return said
   await db().transaction({ accountId: about.accountId, brandIds: 'all' }, async (tx) => {
     const [held] = await tx.run<{ status: CaseStatus }>('', 'select status from cases.cases where account_id = $1 and id = $2', [about.accountId, about.id])
-    await caseHasMessage(tx, { id: about.id, messageId: said.id, preview: firstWords(text, 160), status: held!.status, fromOutside: kind === 'in', marks: [] })
+    await casesHaveMessages(tx, [{ id: about.id, messageId: said.id, preview: firstWords(text, 160), status: held!.status, fromOutside: kind === 'in', marks: [] }])
   })
   return said
 }

@@ -1,4 +1,4 @@
-import { addCustomer, customerByAddress } from '#modules/customers'
+import { addCustomers, customerByAddress } from '#modules/customers'
 import { addConversation, channelsOfAccount, writeMessage } from '#modules/conversations'
 import { customerMet } from '#events/customers'
 import { messageWritten } from '#events/conversations'
@@ -12,7 +12,7 @@ import type { z } from 'zod'
 import type { NewCaseInput } from '../contract.ts'
 import { caseOpened } from '../events.ts'
 import { markRead } from '../queries/beside.ts'
-import { openCaseRow } from '../queries/cases.ts'
+import { openCaseRows } from '../queries/cases.ts'
 import { byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
 import { leavesAt } from './leaves-at.ts'
@@ -33,7 +33,7 @@ export async function openCase(tx: Tx, actor: Actor, input: z.infer<typeof NewCa
   if (!customerId) {
     customerId = newId()
     const name = plain(input.to.name).slice(0, 160).trim() || input.to.address
-    await addCustomer(tx, { accountId, brandId, id: customerId, identityId: newId(), name, address: input.to.address, language: null, verifiedHow: 'by-agent' })
+    await addCustomers(tx, [{ accountId, brandId, id: customerId, identityId: newId(), name, address: input.to.address, language: null, verifiedHow: 'by-agent' }])
     news.push(customerMet({ brandId, subjectId: customerId }, { name }))
   }
   await addConversation(tx, { accountId, brandId, id: conversationId, channelId: channel.id, customerId, subject, subjectKey: '', address: input.to.address, name: input.to.name })
@@ -43,7 +43,7 @@ export async function openCase(tx: Tx, actor: Actor, input: z.infer<typeof NewCa
     brandId, conversationId, kind: 'out', subject, text: input.text, author: { id: actor.personId, name: actor.name, address: channel.address }, to: [input.to], cc: [], bcc: [],
     attachmentIds: input.attachmentIds, inReplyTo: null, maySee: maySeeMessage(tx, actor), delivery: { channelId: channel.id, channelKind: channel.kind, ...leavesAt(undefined, clock), payload: { caseId, statusBefore: 'open' } },
   })
-  const [opened] = await openCaseRow(tx, { accountId, brandId, id: caseId, subject, kind: 'question', customerId, teamId: channel.teamId, ownerId: actor.personId, conversationId, messageId, preview: firstWords(input.text, 160), marks: [], status: standing.status, waiting: false })
+  const [opened] = await openCaseRows(tx, [{ accountId, brandId, id: caseId, subject, kind: 'question', customerId, teamId: channel.teamId, ownerId: actor.personId, conversationId, messageId, preview: firstWords(input.text, 160), marks: [], status: standing.status, waiting: false }])
   await markRead(tx, { caseId, personId: actor.personId })
   await announce(tx, byPerson(actor), [...news, caseOpened(about, { reference: opened!.reference, standing, followUpOf: null }), messageWritten({ ...about, subjectId: messageId }, { conversationId, kind: 'out' })])
   return { caseId }

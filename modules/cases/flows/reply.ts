@@ -10,7 +10,7 @@ import type { MessageSent, ReplyInput } from '../contract.ts'
 import { statusAfterReply } from '../domain/change-status.ts'
 import { caseStatusChanged } from '../events.ts'
 import { dropDraft, markRead } from '../queries/beside.ts'
-import { caseHasMessage, type HeldCase } from '../queries/cases.ts'
+import { casesHaveMessages, type HeldCase } from '../queries/cases.ts'
 import { beginWriting } from './begin-writing.ts'
 import { about, byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
@@ -37,7 +37,7 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
   })
   const status = statusAfterReply(held.status, input.thenStatus)
-  await caseHasMessage(tx, { id: caseId, messageId: sent.messageId, preview: firstWords(input.text, 160), status, fromOutside: false, marks: [] })
+  await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(input.text, 160), status, fromOutside: false, marks: [] }])
   await afterWriting(tx, actor, held, 'reply')
   await announce(tx, byPerson(actor), [
     messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
+import { commandForAll, questionForAll, questionForEach } from '#platform/question-for-each'
 import { CaseStatus } from '../contract.ts'
 
 const Held = z.object({ id: z.uuid(), brandId: z.uuid(), reference: z.string(), subject: z.string(), status: CaseStatus, ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid(), version: z.number(), lastMessageId: z.uuid().nullable(), marks: z.array(z.string()) })
@@ -11,7 +12,7 @@ export const caseForUpdate = question<{ id: string }, typeof Held>('cases: for u
 export const caseById = question<{ id: string }, typeof Held>('cases: by id', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id`)
 
 /** The living case of a conversation: the newest that it belongs to, through merges. */
-export const caseOfConversation = question<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, `
+export const caseOfConversation = questionForEach<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, { conversationId: 'uuid' }, `
   select ${columns} from cases.cases c
    where c.account_id = (select platform.account()) and c.id = (
      select coalesce(l.to_case, x.case_id) from cases.case_conversations x
@@ -20,24 +21,28 @@ export const caseOfConversation = question<{ conversationId: string }, typeof He
       order by x.since desc limit 1)
    for update of c`)
 
-/** Opens a case under the brand's next reference. Numbers come from a sequence: nobody waits for anybody else's commit. */
-export const openCaseRow = question<{ accountId: string; brandId: string; id: string; subject: string; kind: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }, z.ZodObject<{ reference: z.ZodString }>>(
-  'cases: open', z.object({ reference: z.string() }), `
+/** A case as it is opened. */
+export type NewCase = { accountId: string; brandId: string; id: string; subject: string; kind: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }
+/** Opens cases under their brands' next references. Numbers come from a sequence: nobody waits for anybody else's commit. */
+export const openCaseRows = questionForAll<NewCase, z.ZodObject<{ id: z.ZodUUID; reference: z.ZodString }>>('cases: open', z.object({ id: z.uuid(), reference: z.string() }), {
+  accountId: 'uuid', brandId: 'uuid', id: 'uuid', subject: 'text', kind: 'text', customerId: 'uuid', teamId: 'uuid', ownerId: 'uuid', conversationId: 'uuid', messageId: 'uuid', preview: 'text', marks: 'text[]', status: 'text', waiting: 'boolean',
+}, `
   with opened as (
     insert into cases.cases (account_id, brand_id, id, reference, subject, kind, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
-    select :accountId, :brandId, :id, accounts.published_next_reference(:accountId, :brandId), :subject, :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks::text[], :status, case when :waiting then now() end
-    returning reference),
+    select :accountId, :brandId, :id, accounts.published_next_reference(:accountId, :brandId), :subject, :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks, :status, case when :waiting then now() end from each
+    returning id, reference),
   joined as (
-    insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) values (:accountId, :brandId, :id, :conversationId))
-  select reference from opened`)
+    insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) select :accountId, :brandId, :id, :conversationId from each)
+  select id, reference from opened`)
 
-/** A message came or went: what the list shows follows it. Never earlier than what was there: a slow transaction's now() has passed. */
-export const caseHasMessage = command<{ id: string; messageId: string; preview: string; status: string; fromOutside: boolean; marks: string[] }>('cases: has message', `
-  update cases.cases set last_message_id = :messageId, last_message_at = greatest(now(), last_message_at + interval '1 microsecond'), preview = :preview, status = :status, version = version + 1,
-         waiting_since = case when :fromOutside then coalesce(waiting_since, now()) else null end,
-         solved_at = case when :status in ('solved', 'closed') then coalesce(solved_at, now()) end,
-         marks = (select coalesce(array_agg(distinct m), '{}') from unnest(marks || :marks::text[]) m)
-   where account_id = (select platform.account()) and id = :id`)
+export type Said = { id: string; messageId: string; preview: string; status: string; fromOutside: boolean; marks: string[] }
+/** Messages came or went: what the list shows follows them. Never earlier than what was there: a slow transaction's now() has passed. */
+export const casesHaveMessages = commandForAll<Said>('cases: have messages', { id: 'uuid', messageId: 'uuid', preview: 'text', status: 'text', fromOutside: 'boolean', marks: 'text[]' }, `
+  update cases.cases c set last_message_id = :messageId, last_message_at = greatest(now(), c.last_message_at + interval '1 microsecond'), preview = :preview, status = :status, version = c.version + 1,
+         waiting_since = case when :fromOutside then coalesce(c.waiting_since, now()) else null end,
+         solved_at = case when :status in ('solved', 'closed') then coalesce(c.solved_at, now()) end,
+         marks = (select coalesce(array_agg(distinct m), '{}') from unnest(c.marks || :marks) m)
+    from each where c.account_id = (select platform.account()) and c.id = :id`)
 
 /** What was to leave stays: the list shows again what was said last, and since when the customer waits. */
 export const caseAsSaid = command<{ id: string; messageId: string; preview: string; waitingSince: Date | null }>('cases: as said', `
@@ -61,8 +66,9 @@ export const setMark = command<{ id: string; mark: string; on: boolean }>('cases
   update cases.cases set marks = case when :on then array(select distinct unnest(marks || array[:mark::text])) else array_remove(marks, :mark) end, version = version + 1
    where account_id = (select platform.account()) and id = :id`)
 
-export const linkCases = command<{ accountId: string; brandId: string; id: string; fromCase: string; toCase: string; kind: string; reason: string; byPerson: string | null }>('cases: link', `
-  insert into cases.links (account_id, brand_id, id, from_case, to_case, kind, reason, by_person) values (:accountId, :brandId, :id, :fromCase, :toCase, :kind, :reason, :byPerson)`)
+export type NewLink = { accountId: string; brandId: string; id: string; fromCase: string; toCase: string; kind: string; reason: string; byPerson: string | null }
+export const linkCases = commandForAll<NewLink>('cases: link', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', fromCase: 'uuid', toCase: 'uuid', kind: 'text', reason: 'text', byPerson: 'uuid' }, `
+  insert into cases.links (account_id, brand_id, id, from_case, to_case, kind, reason, by_person) select :accountId, :brandId, :id, :fromCase, :toCase, :kind, :reason, :byPerson from each`)
 
 export const conversationsOfCase = question<{ caseId: string }, z.ZodObject<{ conversationId: z.ZodUUID }>>('cases: conversations', z.object({ conversationId: z.uuid() }), `
   select distinct conversation_id as "conversationId" from cases.case_conversations x

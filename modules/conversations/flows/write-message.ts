@@ -5,7 +5,7 @@ import { wantEffect } from '#platform/outbox'
 import { unknown } from '#platform/refusal'
 import type { Address } from '../contract.ts'
 import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/attachments.ts'
-import { addDelivery, addMessageRow, addParticipant, touchConversation } from '../queries/messages.ts'
+import { addDelivery, addMessageRows, addParticipants, touchConversation } from '../queries/messages.ts'
 
 export type Writing = {
   /** Chosen before, so that the same attempt is not written twice. */
@@ -28,11 +28,11 @@ export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messag
   const writing = keepable(asWritten)
   const accountId = tx.scope!.accountId
   const messageId = writing.id ?? newId()
-  await addMessageRow(tx, { accountId, brandId: writing.brandId, message: JSON.stringify({
-    id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: 'person', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
+  await addMessageRows(tx, [{
+    accountId, brandId: writing.brandId, id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: 'person', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
     recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: null, hasRemoteImages: false, language: null,
     assurance: null, assuranceReasons: [], automatic: false, marks: [], rfcMessageId: null, contentHash: null, rawHash: null, inReplyTo: writing.inReplyTo,
-  }) })
+  }])
   await attach(tx, writing, messageId)
   await touchConversation(tx, { id: writing.conversationId })
   if (!writing.delivery) return { messageId, deliveryId: null }
@@ -40,7 +40,7 @@ export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messag
   const recipients = [...writing.to, ...writing.cc, ...writing.bcc].map((each) => each.address.toLowerCase())
   await addDelivery(tx, { accountId, brandId: writing.brandId, id: deliveryId, messageId, channelId: writing.delivery.channelId, direction: 'out', state: writing.delivery.scheduled ? 'scheduled' : 'undoable', recipients, dueAt: writing.delivery.dueAt, detail: null })
   const role = writing.kind === 'forward' ? 'third-party' : 'copied'
-  for (const each of [...writing.to, ...writing.cc]) await addParticipant(tx, { accountId, brandId: writing.brandId, conversationId: writing.conversationId, address: each.address, name: firstWords(each.name, 160), role })
+  await addParticipants(tx, [...writing.to, ...writing.cc].map((each) => ({ accountId, brandId: writing.brandId, conversationId: writing.conversationId, address: each.address, name: firstWords(each.name, 160), role })))
   await wantEffect(tx, { kind: `${writing.delivery.channelKind}.send`, brandId: writing.brandId, subjectId: deliveryId, dueAt: writing.delivery.dueAt, payload: writing.delivery.payload })
   return { messageId, deliveryId }
 }
@@ -63,6 +63,6 @@ async function attach(tx: Tx, writing: Writing, messageId: string) {
       // Another message of the same writer has taken it at this moment: both have it.
     } else if (file.brandId !== writing.brandId || !await writing.maySee(file.messageId)) throw unknown('attachment')
     const { hash, name, contentType, size, safeInline, kind } = file
-    await addAttachmentRows(tx, { accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, rows: JSON.stringify([{ id: newId(), position, name, contentType, declaredType: contentType, size, inline: false, safeInline, contentId: null, kind, hash }]) })
+    await addAttachmentRows(tx, [{ accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, id: newId(), position, name, contentType, declaredType: contentType, size, inline: false, safeInline, contentId: null, kind, hash }])
   }
 }

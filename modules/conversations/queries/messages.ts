@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
+import { commandForAll, questionForEach } from '#platform/question-for-each'
 
-/** A message as it is stored. Jsonb in one parameter: a statement with thirty would be harder to read and no faster. */
+/** A message as it is stored. */
 export type NewMessage = {
+  accountId: string; brandId: string
   id: string; conversationId: string; kind: 'in' | 'out' | 'note' | 'forward' | 'third-party'; sentAt: Date | null
   authorKind: 'customer' | 'person' | 'third-party' | 'system'; authorId: string | null; authorName: string; authorAddress: string | null
   recipients: { to: Array<{ address: string; name: string }>; cc: Array<{ address: string; name: string }>; bcc?: Array<{ address: string; name: string }>; replyTo?: Array<{ address: string; name: string }> }
@@ -11,14 +13,17 @@ export type NewMessage = {
   rfcMessageId: string | null; contentHash: string | null; rawHash: string | null; inReplyTo: string | null
 }
 
-export const addMessageRow = command<{ accountId: string; brandId: string; message: string }>('messages: add', `
-  insert into conversations.messages (account_id, brand_id, id, conversation_id, kind, sent_at, author_kind, author_id, author_name, author_address, recipients, subject, text, hidden, html,
-         has_remote_images, language, assurance, assurance_reasons, automatic, marks, rfc_message_id, content_hash, raw_hash, in_reply_to)
-  select :accountId, :brandId, m.id, m."conversationId", m.kind, m."sentAt", m."authorKind", m."authorId", m."authorName", m."authorAddress", m.recipients, m.subject, m.text, m.hidden, m.html,
-         m."hasRemoteImages", m.language, m.assurance, m."assuranceReasons", m.automatic, m.marks, m."rfcMessageId", decode(m."contentHash", 'hex'), decode(m."rawHash", 'hex'), m."inReplyTo"
-    from jsonb_to_record(:message::jsonb) as m (id uuid, "conversationId" uuid, kind text, "sentAt" timestamptz, "authorKind" text, "authorId" uuid, "authorName" text, "authorAddress" text, recipients jsonb,
-         subject text, text text, hidden text, html text, "hasRemoteImages" boolean, language text, assurance text, "assuranceReasons" text[], automatic boolean, marks text[], "rfcMessageId" text,
-         "contentHash" text, "rawHash" text, "inReplyTo" uuid)`)
+export const messageTypes = {
+  accountId: 'uuid', brandId: 'uuid', id: 'uuid', conversationId: 'uuid', kind: 'text', sentAt: 'timestamptz', authorKind: 'text', authorId: 'uuid', authorName: 'text', authorAddress: 'text', recipients: 'jsonb',
+  subject: 'text', text: 'text', hidden: 'text', html: 'text', hasRemoteImages: 'boolean', language: 'text', assurance: 'text', assuranceReasons: 'text[]', automatic: 'boolean', marks: 'text[]',
+  rfcMessageId: 'text', contentHash: 'text', rawHash: 'text', inReplyTo: 'uuid',
+}
+export const insertMessages = `
+    insert into conversations.messages (account_id, brand_id, id, conversation_id, kind, sent_at, author_kind, author_id, author_name, author_address, recipients, subject, text, hidden, html,
+           has_remote_images, language, assurance, assurance_reasons, automatic, marks, rfc_message_id, content_hash, raw_hash, in_reply_to)
+    select :accountId, :brandId, :id, :conversationId, :kind, :sentAt, :authorKind, :authorId, :authorName, :authorAddress, :recipients, :subject, :text, :hidden, :html,
+           :hasRemoteImages, :language, :assurance, :assuranceReasons, :automatic, :marks, :rfcMessageId, decode(:contentHash, 'hex'), decode(:rawHash, 'hex'), :inReplyTo from each`
+export const addMessageRows = commandForAll<NewMessage>('messages: add', messageTypes, insertMessages)
 
 export const addConversation = command<{ accountId: string; brandId: string; id: string; channelId: string; customerId: string; subject: string; subjectKey: string; address: string; name: string }>('conversations: add', `
   with conversation as (
@@ -27,13 +32,14 @@ export const addConversation = command<{ accountId: string; brandId: string; id:
 
 export const touchConversation = command<{ id: string }>('conversations: touch', 'update conversations.conversations set last_message_at = now() where account_id = (select platform.account()) and id = :id')
 
-export const addParticipant = command<{ accountId: string; brandId: string; conversationId: string; address: string; name: string; role: string }>('conversations: add participant', `
-  insert into conversations.participants (account_id, brand_id, conversation_id, address, name, role) values (:accountId, :brandId, :conversationId, lower(:address), :name, :role) on conflict do nothing`)
+export const addParticipants = commandForAll<{ accountId: string; brandId: string; conversationId: string; address: string; name: string; role: string }>(
+  'conversations: add participants', { accountId: 'uuid', brandId: 'uuid', conversationId: 'uuid', address: 'text', name: 'text', role: 'text' }, `
+  insert into conversations.participants (account_id, brand_id, conversation_id, address, name, role) select :accountId, :brandId, :conversationId, lower(:address), :name, :role from each on conflict do nothing`)
 
 const Relative = z.object({ rfcMessageId: z.string(), relation: z.enum(['is', 'answers', 'refers']), messageId: z.uuid(), conversationId: z.uuid(), channelId: z.uuid(), kind: z.string(), bulk: z.boolean(), participant: z.boolean(), participantRole: z.string().nullable(), sentToSender: z.boolean() })
 
 /** Messages related to the given Message-IDs, within the brand: those that bear one and those that name one as ancestor. */
-export const relativesOf = question<{ brandId: string; ids: string[]; sender: string }, typeof Relative>('conversations: relatives of a mail', Relative, `
+export const relativesOf = questionForEach<{ brandId: string; ids: string[]; sender: string }, typeof Relative>('conversations: relatives of a mail', Relative, { brandId: 'uuid', ids: 'text[]', sender: 'text' }, `
   select i.rfc_message_id as "rfcMessageId", i.relation, i.message_id as "messageId", i.conversation_id as "conversationId", c.channel_id as "channelId", m.kind, i.bulk,
          p.address is not null as participant, p.role as "participantRole",
          m.kind in ('out', 'forward') and exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id and lower(:sender) = any (d.recipients)) as "sentToSender"
@@ -41,24 +47,24 @@ export const relativesOf = question<{ brandId: string; ids: string[]; sender: st
     join conversations.messages m on m.account_id = i.account_id and m.id = i.message_id
     join conversations.conversations c on c.account_id = i.account_id and c.id = i.conversation_id
     left join conversations.participants p on p.account_id = i.account_id and p.conversation_id = i.conversation_id and p.address = lower(:sender)
-   where i.account_id = (select platform.account()) and i.brand_id = :brandId and i.rfc_message_id = any (:ids::text[])
+   where i.account_id = (select platform.account()) and i.brand_id = :brandId and i.rfc_message_id = any (:ids)
    order by i.message_id desc limit 50`)
 
 const Twin = z.object({ messageId: z.uuid(), conversationId: z.uuid(), kind: z.string() })
 /** The same mail, seen before: same id and same content; without an id the content and date decide (both are in the hash). */
-export const twinOf = question<{ brandId: string; rfcMessageId: string | null; contentHash: string }, typeof Twin>('conversations: twin of a mail', Twin, `
+export const twinOf = questionForEach<{ brandId: string; rfcMessageId: string | null; contentHash: string }, typeof Twin>('conversations: twin of a mail', Twin, { brandId: 'uuid', rfcMessageId: 'text', contentHash: 'text' }, `
   select id as "messageId", conversation_id as "conversationId", kind from conversations.messages
    where account_id = (select platform.account()) and brand_id = :brandId and content_hash = decode(:contentHash, 'hex') and rfc_message_id is not distinct from :rfcMessageId limit 1`)
 
 const Known = z.object({ id: z.uuid(), brandId: z.uuid(), channelId: z.uuid(), customerId: z.uuid(), subject: z.string(), participant: z.boolean(), participantRole: z.string().nullable() })
-export const conversationKnown = question<{ id: string; sender: string }, typeof Known>('conversations: known', Known, `
+export const conversationKnown = questionForEach<{ id: string; sender: string }, typeof Known>('conversations: known', Known, { id: 'uuid', sender: 'text' }, `
   select c.id, c.brand_id as "brandId", c.channel_id as "channelId", c.customer_id as "customerId", c.subject, p.address is not null as participant, p.role as "participantRole"
     from conversations.conversations c left join conversations.participants p on p.account_id = c.account_id and p.conversation_id = c.id and p.address = lower(:sender)
    where c.account_id = (select platform.account()) and c.id = :id`)
 
 const Similar = z.object({ conversationId: z.uuid() })
 /** Same sender, same subject, same address within a fortnight: worth a suggestion, never more. */
-export const similarConversation = question<{ channelId: string; subjectKey: string; customerId: string }, typeof Similar>('conversations: similar', Similar, `
+export const similarConversation = questionForEach<{ channelId: string; subjectKey: string; customerId: string }, typeof Similar>('conversations: similar', Similar, { channelId: 'uuid', subjectKey: 'text', customerId: 'uuid' }, `
   select id as "conversationId" from conversations.conversations
    where account_id = (select platform.account()) and customer_id = :customerId and channel_id = :channelId and subject_key = :subjectKey and :subjectKey <> '' and last_message_at > now() - interval '14 days'
    order by last_message_at desc limit 1`)

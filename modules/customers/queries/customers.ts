@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
+import { commandForAll, questionForEach } from '#platform/question-for-each'
 
 const Known = z.object({ customerId: z.uuid(), address: z.string(), name: z.string(), verifiedHow: z.string() })
 
 /** Whose address this is within the brand. A merged customer answers with whom they were merged into. */
-export const customerByAddress = question<{ brandId: string; address: string }, typeof Known>('customers: by address', Known, `
+export const customerByAddress = questionForEach<{ brandId: string; address: string }, typeof Known>('customers: by address', Known, { brandId: 'uuid', address: 'text' }, `
   select coalesce(m.into_id, c.id) as "customerId", i.value as address, c.name, i.verified_how as "verifiedHow"
     from customers.identities i
     join customers.customers c on c.account_id = i.account_id and c.id = i.customer_id
     left join customers.merges m on m.account_id = c.account_id and m.merged_id = c.id and m.undone_at is null
    where i.account_id = (select platform.account()) and i.brand_id = :brandId and i.kind = 'email' and i.value = lower(:address) and i.retired_at is null`)
 
-/** A new customer and the address they wrote from. Claimed, not proven: a From line is only a claim. */
-export const addCustomer = command<{ accountId: string; brandId: string; id: string; identityId: string; name: string; address: string; language: string | null; verifiedHow: string }>('customers: add', `
+/** New customers and the addresses they wrote from. Claimed, not proven: a From line is only a claim. */
+export const addCustomers = commandForAll<{ accountId: string; brandId: string; id: string; identityId: string; name: string; address: string; language: string | null; verifiedHow: string }>(
+  'customers: add', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', identityId: 'uuid', name: 'text', address: 'text', language: 'text', verifiedHow: 'text' }, `
   with customer as (
-    insert into customers.customers (account_id, brand_id, id, name, language) values (:accountId, :brandId, :id, :name, :language))
+    insert into customers.customers (account_id, brand_id, id, name, language) select :accountId, :brandId, :id, :name, :language from each)
   insert into customers.identities (account_id, brand_id, id, customer_id, kind, value, verified_how, verified_at)
-  values (:accountId, :brandId, :identityId, :id, 'email', lower(:address), :verifiedHow, case when :verifiedHow = 'claimed' then null else now() end)`)
+  select :accountId, :brandId, :identityId, :id, 'email', lower(:address), :verifiedHow, case when :verifiedHow = 'claimed' then null else now() end from each`)
 
 const Panel = z.object({
   id: z.uuid(), brandId: z.uuid(), name: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), note: z.string(), createdAt: z.string(),

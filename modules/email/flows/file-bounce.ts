@@ -8,7 +8,7 @@ import { isOurs } from '../domain/message-id.ts'
 import type { BounceRecipient, ParsedMail } from '../domain/parsed-mail.ts'
 import { readReplyAddress } from '../domain/reply-token.ts'
 import type { WaitingMail } from '../queries/ledger.ts'
-import type { Filed } from './file-mail.ts'
+import type { Filed } from './decide.ts'
 import type { Mailroom } from './mailroom.ts'
 import { messageIdKey, replyKey } from './reply-keys.ts'
 

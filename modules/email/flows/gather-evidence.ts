@@ -2,7 +2,7 @@ import type { ParsedMail } from '../domain/parsed-mail.ts'
 import { readSpamVerdict } from '../domain/spam-verdict.ts'
 import type { WaitingMail } from '../queries/ledger.ts'
 import { askSpamFilter } from './ask-spam-filter.ts'
-import type { Evidence } from './file-mail.ts'
+import type { Evidence } from './decide.ts'
 
 /** Under which name our receiver speaks, and whom it asks about spam: settings of the installation. */
 let settings: { mta: string; spamd: string | undefined } = { mta: 'localhost', spamd: undefined }

@@ -5,7 +5,7 @@ import { readAuthentication } from '../domain/authentication-results.ts'
 import type { ForwardedMail, ParsedMail } from '../domain/parsed-mail.ts'
 import { assureSender, type Assurance } from '../domain/sender-assurance.ts'
 import type { WaitingMail } from '../queries/ledger.ts'
-import type { Evidence } from './file-mail.ts'
+import type { Evidence } from './decide.ts'
 import type { Mailroom } from './mailroom.ts'
 
 /** Who wrote a mail, as far as we know, and how far that can be believed. */

@@ -4,14 +4,13 @@ import { announce, theSystem } from '#platform/events'
 import { asAccount } from '#platform/in-account'
 import { log } from '#platform/log'
 import { parseHeaderOnly, parseMail } from '../domain/parse-mail.ts'
-import type { ParsedMail } from '../domain/parsed-mail.ts'
 import { ledgerChanged } from '../events.ts'
-import { nextWaiting, postponeLedger, waitingMail, type WaitingMail } from '../queries/ledger.ts'
-import { AlreadyDecided, fileMail, type Evidence } from './file-mail.ts'
+import { nextWaiting, postponeLedger, stillWaiting, waitingMail, type WaitingMail } from '../queries/ledger.ts'
+import type { OpenedMail } from './decide.ts'
+import { AlreadyDecided, fileMails } from './file-mails.ts'
 import { gatherEvidence } from './gather-evidence.ts'
-import { mailroomOf } from './mailroom.ts'
 
-type Opened = { waiting: WaitingMail; mail: ParsedMail; evidence: Evidence }
+type Trouble = (waiting: WaitingMail, error: Error) => void
 /** Told before a mail is parsed and after: a watcher outside ends a thread that a mail has brought to a halt. */
 export type Watch = (mail: Pick<WaitingMail, 'accountId' | 'id'> | null) => void
 
@@ -24,14 +23,13 @@ const attemptsUntilFailed = 8
  */
 export async function fileNextMails(limit: number, watch: Watch = () => {}): Promise<number> {
   const troubled: Array<{ waiting: WaitingMail; error: Error }> = []
+  const trouble: Trouble = (waiting, error) => troubled.push({ waiting, error })
   const count = await db().acrossAccounts('intake', async (tx) => {
     const claimed = await nextWaiting(tx, { limit })
     if (!claimed.length) return 0
-    const opened = await open(tx, claimed, watch)
-    for (const [accountId, mails] of byAccount(opened)) {
-      await asAccount(tx, accountId, async (scoped) => {
-        for (const mail of mails) await fileOne(scoped, mail).catch((error: Error) => { if (!(error instanceof AlreadyDecided)) troubled.push({ waiting: mail.waiting, error }) })
-      })
+    const opened = await open(tx, claimed, watch, trouble)
+    for (const [accountId, mails] of Map.groupBy(opened, (each) => each.waiting.accountId)) {
+      await asAccount(tx, accountId, async (scoped) => { for (let rest = mails; rest.length;) rest = await fileRound(scoped, rest, trouble) })
     }
     return claimed.length
   })
@@ -39,15 +37,15 @@ export async function fileNextMails(limit: number, watch: Watch = () => {}): Pro
   return count
 }
 
-/** Small mails travel together; what a mail breaks, it breaks alone. */
-async function fileOne(tx: Tx, { waiting, mail, evidence }: Opened) {
-  await tx.run('', 'savepoint one_mail', [])
+/** Small mails travel together; where one breaks something, each goes once more alone. @returns those that are still to be filed. */
+async function fileRound(tx: Tx, mails: OpenedMail[], trouble: Trouble): Promise<OpenedMail[]> {
+  await tx.run('', 'savepoint mails', [])
   try {
-    const filed = await fileMail(tx, waiting, mail, evidence, await mailroomOf(tx, waiting.mailboxId))
-    await tellLedger(tx, waiting, filed.state)
+    return await fileMails(tx, mails)
   } catch (error) {
-    await tx.run('', 'rollback to savepoint one_mail', [])
-    throw error
+    await tx.run('', 'rollback to savepoint mails', [])
+    for (const { waiting } of mails) trouble(waiting, error as Error)
+    return []
   }
 }
 
@@ -58,8 +56,8 @@ async function alone(waiting: WaitingMail, first: Error, watch: Watch) {
     await db().acrossAccounts('intake, one mail alone', async (tx) => {
       const [claimed] = await waitingMail(tx, { id: waiting.id })
       if (!claimed) return
-      const [opened] = await open(tx, [claimed], watch)
-      await asAccount(tx, waiting.accountId, async (scoped) => fileOne(scoped, opened!))
+      const [opened] = await open(tx, [claimed], watch, (_, error) => { throw error })
+      if (opened) await asAccount(tx, waiting.accountId, (scoped) => fileMails(scoped, [opened]))
     })
   } catch (error) {
     if (error instanceof AlreadyDecided) return
@@ -67,17 +65,17 @@ async function alone(waiting: WaitingMail, first: Error, watch: Watch) {
     const lastTry = waiting.attempts + 1 >= attemptsUntilFailed
     await db().transaction(scope, async (tx) => {
       await postponeLedger(tx, { id: waiting.id, words: String((error as Error).message).slice(0, 300), waitSeconds: Math.min(15 * 2 ** waiting.attempts, 3600), lastTry })
-      await tellLedger(tx, waiting, lastTry ? 'failed' : 'waiting')
+      await announce(tx, theSystem, ledgerChanged({ brandId: waiting.brandId, subjectId: waiting.id }, { state: lastTry ? 'failed' : 'waiting' }), `ledger ${waiting.id}`)
     })
   }
 }
 
-async function open(tx: Tx, claimed: WaitingMail[], watch: Watch): Promise<Opened[]> {
-  const raws = await readBlobs(tx, claimed.map((each) => ({ accountId: each.accountId, hash: each.rawHash })))
-  const parsed: Array<{ waiting: WaitingMail; raw: Buffer; mail: ParsedMail }> = []
-  for (const waiting of claimed) {
+async function open(tx: Tx, claimed: WaitingMail[], watch: Watch, trouble: Trouble): Promise<OpenedMail[]> {
+  const [still, raws] = await Promise.all([stillWaiting(tx, { ids: claimed.map((each) => each.id) }), readBlobs(tx, claimed.map((each) => ({ accountId: each.accountId, hash: each.rawHash })))])
+  const parsed: Array<Omit<OpenedMail, 'evidence'> & { raw: Buffer }> = []
+  for (const waiting of claimed.filter((each) => still.some(({ id }) => id === each.id))) {
     const raw = raws.get(waiting.rawHash)
-    if (!raw) throw new Error(`The raw mail of ledger row ${waiting.id} is not in the blob store.`)
+    if (!raw) { trouble(waiting, new Error('The raw mail is not in the blob store.')); continue }
     watch(waiting)
     // One that brought a thread to a halt before is kept with its header and source only.
     const mail = waiting.reason === 'too-slow-to-parse' ? parseHeaderOnly(raw) : await parseMail(raw)
@@ -85,14 +83,4 @@ async function open(tx: Tx, claimed: WaitingMail[], watch: Watch): Promise<Opene
     parsed.push({ waiting, raw, mail })
   }
   return Promise.all(parsed.map(async ({ waiting, raw, mail }) => ({ waiting, mail, evidence: await gatherEvidence(waiting, raw, mail.headers) })))
-}
-
-/** Only what a person may have to look at is announced; what was filed tells of itself by its message. */
-const tellLedger = (tx: Tx, waiting: WaitingMail, state: string) => state === 'filed' ? undefined
-  : announce(tx, theSystem, ledgerChanged({ brandId: waiting.brandId, subjectId: waiting.id }, { state }), `ledger ${waiting.id}`)
-
-function byAccount(opened: Opened[]): Map<string, Opened[]> {
-  const groups = new Map<string, Opened[]>()
-  for (const each of opened) groups.set(each.waiting.accountId, [...groups.get(each.waiting.accountId) ?? [], each])
-  return groups
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '#platform/db'
 import { ask, command, question } from '#platform/question'
+import { questionForAll } from '#platform/question-for-each'
 import { ledgerStates, type LedgerPage, type LedgerQuery } from '../contract.ts'
 
 export const addToLedger = question<{ accountId: string; brandId: string; id: string; mailboxId: string | null; source: string; sourceKey: string | null; size: number; rawHash: string; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null; trust: string }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: add', z.object({ id: z.uuid() }), `
@@ -31,10 +32,14 @@ export const mailWaits = question<Record<string, never>, z.ZodObject<{ waits: z.
 export const waitingMail = question<{ id: string }, typeof Waiting>('ledger: waiting mail', Waiting, `
   select * from (${waiting} and id = :id) w where pg_try_advisory_xact_lock(hashtextextended(w.id::text, 4825))`)
 
-/** Answers nothing when somebody else has settled it meanwhile. */
-export const settleLedger = question<{ id: string; state: string; reason: string; fromAddress: string; subject: string; rfcMessageId: string | null; messageId: string | null; caseId: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: settle', z.object({ id: z.uuid() }), `
-  update email.ledger set state = :state, reason = :reason, from_address = :fromAddress, subject = :subject, rfc_message_id = :rfcMessageId, message_id = :messageId, case_id = :caseId, decided_at = now(), attempts = attempts + 1
-   where account_id = (select platform.account()) and id = :id and state = 'waiting' returning id`)
+/** Of those that were just claimed, the ones that nobody has settled between our look and our claim. */
+export const stillWaiting = question<{ ids: string[] }, z.ZodObject<{ accountId: z.ZodUUID; id: z.ZodUUID }>>('ledger: still waiting', z.object({ accountId: z.uuid(), id: z.uuid() }), "select account_id as \"accountId\", id from email.ledger where id = any (:ids::uuid[]) and state = 'waiting'")
+
+export type Settled = { id: string; state: string; reason: string; fromAddress: string; subject: string; rfcMessageId: string | null; messageId: string | null; caseId: string | null }
+/** Answers the ids of those that were still waiting. */
+export const settleLedger = questionForAll<Settled, z.ZodObject<{ id: z.ZodUUID }>>('ledger: settle', z.object({ id: z.uuid() }), { id: 'uuid', state: 'text', reason: 'text', fromAddress: 'text', subject: 'text', rfcMessageId: 'text', messageId: 'uuid', caseId: 'uuid' }, `
+  update email.ledger l set state = :state, reason = :reason, from_address = :fromAddress, subject = :subject, rfc_message_id = :rfcMessageId, message_id = :messageId, case_id = :caseId, decided_at = now(), attempts = l.attempts + 1
+    from each where l.account_id = (select platform.account()) and l.id = :id and l.state = 'waiting' returning l.id`)
 
 /** It did not work this time. After the last try it is set aside as failed, in sight, and can be tried again by hand. */
 export const postponeLedger = command<{ id: string; words: string; waitSeconds: number; lastTry: boolean }>('ledger: postpone', `

@@ -2,37 +2,32 @@ import { caseOfConversation } from '#modules/cases'
 import { addDelivery, automaticLately, sentUnder, twinOf } from '#modules/conversations'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
-import { plain } from '#platform/text'
 import type { Authentication } from '../domain/authentication-results.ts'
 import { isOurs } from '../domain/message-id.ts'
 import type { ParsedMail } from '../domain/parsed-mail.ts'
-import { settleLedger, type WaitingMail } from '../queries/ledger.ts'
+import type { WaitingMail } from '../queries/ledger.ts'
 import { fileBounce } from './file-bounce.ts'
-import { findConversation } from './find-conversation.ts'
-import { identify } from './identify.ts'
+import { findConversation, type Place } from './find-conversation.ts'
+import { identify, type Writer } from './identify.ts'
 import type { Mailroom } from './mailroom.ts'
 import { messageIdKey } from './reply-keys.ts'
 import { screen } from './screen.ts'
-import { takeIn } from './take-in.ts'
+
+/** What others say about a mail: gathered before anything is decided, because it may need the network. */
+export type Evidence = { /** Only of mail that our own receiver took. */ authentication: Authentication | null; spam: boolean }
+
+/** A mail that waits, opened. */
+export type OpenedMail = { waiting: WaitingMail; mail: ParsedMail; evidence: Evidence }
 
 /** How it ended, for the ledger. */
 export type Filed = { state: 'filed' | 'rejected' | 'quarantined'; reason: string; messageId: string | null; caseId: string | null }
 
-/** What others say about a mail: gathered before the transaction, because it may need the network. */
-export type Evidence = { /** Only of mail that our own receiver took. */ authentication: Authentication | null; spam: boolean }
+/** A mail that becomes a message: who wrote it, and where it belongs. */
+export type Accepted = { opened: OpenedMail; room: Mailroom; writer: Writer; place: Place; by: 'person' | 'machine' }
 
-/** Two workers looked at the same moment; the other was first. What this one did is undone. */
-export class AlreadyDecided extends Error {}
-
-/** A parsed mail finds its conversation and case, in the transaction that also settles its ledger row: screen → match → identify → take in → announce. */
-export async function fileMail(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: Evidence, room: Mailroom): Promise<Filed> {
-  const filed = await decide(tx, waiting, mail, evidence, room)
-  const [settled] = await settleLedger(tx, { id: waiting.id, ...filed, fromAddress: mail.from?.address.slice(0, 320) ?? '', subject: plain(mail.subject).slice(0, 400), rfcMessageId: mail.messageId?.slice(0, 1000) ?? null })
-  if (!settled) throw new AlreadyDecided()
-  return filed
-}
-
-async function decide(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: Evidence, room: Mailroom): Promise<Filed> {
+/** Screen → match → identify. @returns how the mail ended, or that it is to be taken in. */
+export async function decide(tx: Tx, opened: OpenedMail, room: Mailroom): Promise<Filed | Accepted> {
+  const { waiting, mail, evidence } = opened
   const { brandId } = waiting
   const [twins, lately, sentByUs, writer] = await Promise.all([
     twinOf(tx, { brandId, rfcMessageId: mail.messageId, contentHash: mail.contentHash }),
@@ -47,8 +42,7 @@ async function decide(tx: Tx, waiting: WaitingMail, mail: ParsedMail, evidence: 
   // The same mail again, by another way or from another mailbox; or our own, back from somebody whom we copied.
   const twin = twins[0] ?? sentByUs[0]
   if (twin && !waiting.forcedCase) return seenBefore(tx, waiting, twin)
-  const place = await findConversation(tx, waiting, mail, writer, room)
-  return takeIn(tx, waiting, mail, { writer, place, by: screening.by, room })
+  return { opened, room, writer, place: await findConversation(tx, waiting, mail, writer, room), by: screening.by }
 }
 
 /** One message, one more arrival. */
