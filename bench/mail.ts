@@ -70,7 +70,7 @@ function mailsFor(operator: Filled, count: number, answers: number) {
 /** Eight senders at once, until everything that they brought is filed. */
 async function hand(operator: Filled, count: number, answers: number, mails = mailsFor(operator, count, answers)) {
   let next = 0
-  const sender = async () => { for (let mail = mails[next++]; mail; mail = mails[next++]) await collect({ accountId: operator.accountId, brandId: mail.box.brandId, mailboxId: mail.box.id, source: 'import', sourceKey: null, raw: mail.raw, envelopeFrom: null, envelopeTo: [mail.box.address], remoteAddress: null, helo: null, trust: {} }) }
+  const sender = async () => { for (let mail = mails[next++]; mail; mail = mails[next++]) await collect([{ accountId: operator.accountId, brandId: mail.box.brandId, mailboxId: mail.box.id, source: 'import', sourceKey: null, raw: mail.raw, envelopeFrom: null, envelopeTo: [mail.box.address], remoteAddress: null, helo: null, trust: {} }]) }
   await Promise.all(Array.from({ length: 8 }, sender))
   while (await waiting()) await new Promise((resolve) => setTimeout(resolve, 25))
 }

@@ -1,4 +1,4 @@
-export { addConversation, addDelivery, automaticLately, lastSentTo, sentUnder, addParticipants, conversationKnown, relativesOf, similarConversation, twinOf, type NewMessage } from './queries/messages.ts'
+export { addConversation, addDelivery, automaticLately, lastSentTo, sentUnder, addParticipants, conversationKnown, relativesOf, similarConversation, twinOf } from './queries/messages.ts'
 export { lastSaid, messageById, messageHtml, messagesOfConversations, saidAfter, writtenBefore, type MessageRow } from './queries/reading.ts'
 export { addAttachmentRows, attachmentById, attachmentsOfMessage } from './queries/attachments.ts'
 export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts'

@@ -122,9 +122,9 @@ test('without a Message-ID, content and date decide', async () => {
 })
 test('eight copies filed by four workers at once are one message and one case', async () => {
   const raw = aMail(counter, { id: 'flood@kunde.example', from: 'new-customer@kunde.example' })
-  const ids = await Promise.all(Array.from({ length: 8 }, () => collect({ ...counter, source: 'import', sourceKey: null, raw, envelopeFrom: null, envelopeTo: [counter.address], remoteAddress: null, helo: null, trust: {} })))
+  const ids = await Promise.all(Array.from({ length: 8 }, () => collect([{ ...counter, source: 'import', sourceKey: null, raw, envelopeFrom: null, envelopeTo: [counter.address], remoteAddress: null, helo: null, trust: {} }])))
   await Promise.all(Array.from({ length: 4 }, async () => { while (await fileNextMails(2) > 0); }))
-  const outcomes = await Promise.all(ids.map((id) => outcomeOf(counter, id!)))
+  const outcomes = await Promise.all(ids.map(([id]) => outcomeOf(counter, id!)))
   expect(new Set(outcomes.map((each) => each.state))).toEqual(new Set(['filed']))
   expect(new Set(outcomes.map((each) => each.messageId)).size).toBe(1)
   expect(await look(counter, "select count(*)::int as n from cases.cases c join customers.identities i on i.customer_id = c.customer_id where i.value = 'new-customer@kunde.example'")).toEqual([{ n: 1 }])

@@ -46,7 +46,7 @@ export type Outcome = { id: string; state: string; reason: string; messageId: st
 
 /** Collects a mail and lets intake file what waits. @returns what the ledger says of it */
 export async function arrive(counter: Counter, raw: Buffer, way: { source?: 'smtp' | 'imap' | 'import'; envelopeTo?: string[]; envelopeFrom?: string; sourceKey?: string } = {}): Promise<Outcome> {
-  const id = await collect({ accountId: counter.accountId, brandId: counter.brandId, mailboxId: counter.mailboxId, source: way.source ?? 'import', sourceKey: way.sourceKey ?? null, raw, envelopeFrom: way.envelopeFrom ?? null, envelopeTo: way.envelopeTo ?? [counter.address], remoteAddress: null, helo: null, trust: {} })
+  const [id] = await collect([{ accountId: counter.accountId, brandId: counter.brandId, mailboxId: counter.mailboxId, source: way.source ?? 'import', sourceKey: way.sourceKey ?? null, raw, envelopeFrom: way.envelopeFrom ?? null, envelopeTo: way.envelopeTo ?? [counter.address], remoteAddress: null, helo: null, trust: {} }])
   while (await fileNextMails(20) > 0);
   // Where somebody else files too (a whole house), the mail may be in their hands: its outcome comes with their commit.
   for (const end = Date.now() + 5_000; ;) {

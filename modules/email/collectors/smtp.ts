@@ -7,7 +7,7 @@ import { log } from '#platform/log'
 import { counter } from '#platform/metrics'
 import { keptPair } from '#platform/self-signed'
 import { normaliseAddress } from '../domain/address.ts'
-import { collectBatch, type Collected } from '../flows/collect.ts'
+import { collect, type Collected } from '../flows/collect.ts'
 import { findRecipient, type Recipient } from '../flows/find-recipient.ts'
 import { sources, usualLimits, type SmtpLimits } from './smtp-sources.ts'
 
@@ -91,7 +91,7 @@ export async function startSmtpReceiver({ config, limits: changed = {} }: { conf
     }))
     const accounts = [...new Set(mails.map((mail) => mail.accountId))]
     try {
-      for (const accountId of accounts) await collectBatch(mails.filter((mail) => mail.accountId === accountId))
+      for (const accountId of accounts) await collect(mails.filter((mail) => mail.accountId === accountId))
     } catch (error) {
       log.error({ error }, 'a mail could not be kept; the sender was asked to try again')
       throw notNow()

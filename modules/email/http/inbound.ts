@@ -8,7 +8,7 @@ import { Refusal } from '#platform/refusal'
 import { sameSecret, unseal } from '#platform/secrets'
 import { collect } from '../flows/collect.ts'
 import { httpMailbox } from '../queries/mailboxes.ts'
-import { bySourceKey } from '../queries/arrivals.ts'
+import { bySourceKey } from '../queries/ledger.ts'
 
 const oldestSeconds = 300
 /** Whoever guesses mailboxes must not learn from the time that an answer takes whether one is there. */
@@ -39,10 +39,10 @@ export function inboundRoutes(app: Http, { maxMailMb, now = () => new Date() }: 
       const scope = { accountId: mailbox.accountId, brandIds: [mailbox.brandId] }
       const [channel] = await db().reading(scope, (tx) => channelById(tx, { id: mailbox.id }))
       const sourceKey = `${timestamp}.${signature}`
-      const id = await collect({
+      const [id] = await collect([{
         accountId: mailbox.accountId, brandId: mailbox.brandId, mailboxId: mailbox.id, source: 'http', sourceKey, raw,
         envelopeFrom: null, envelopeTo: [channel!.address], remoteAddress: request.ip, helo: null, trust: { signed: true },
-      })
+      }])
       // The same request once more (the answer got lost, or somebody recorded it) is the same mail.
       const known = id ?? (await db().reading(scope, (tx) => bySourceKey(tx, { mailboxId: mailbox.id, sourceKey })))[0]!.id
       return reply.status(202).send({ id: known })

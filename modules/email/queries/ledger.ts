@@ -4,9 +4,18 @@ import { ask, command, question } from '#platform/question'
 import { questionForAll } from '#platform/question-for-each'
 import { ledgerStates, type LedgerPage, type LedgerQuery } from '../contract.ts'
 
-export const addToLedger = question<{ accountId: string; brandId: string; id: string; mailboxId: string | null; source: string; sourceKey: string | null; size: number; rawHash: string; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null; trust: string }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: add', z.object({ id: z.uuid() }), `
-  insert into email.ledger (account_id, brand_id, id, mailbox_id, source, source_key, size, raw_hash, envelope_from, envelope_to, remote_address, helo, trust)
-  values (:accountId, :brandId, :id, :mailboxId, :source, :sourceKey, :size, decode(:rawHash, 'hex'), :envelopeFrom, :envelopeTo::text[], :remoteAddress, :helo, :trust::jsonb)
+export type NewEntry = {
+  accountId: string; brandId: string; id: string; mailboxId: string | null; source: string; sourceKey: string | null; size: number; rawHash: string; envelopeFrom: string | null; envelopeTo: string[]; remoteAddress: string | null; helo: string | null; trust: Record<string, unknown>
+  /** Waiting, or seen and not taken: counted and shown like every other. */
+  state: 'waiting' | 'rejected'; reason: string; fromAddress: string; subject: string; rfcMessageId: string | null
+}
+/** Answers the ids of those that were not there yet. */
+export const addToLedger = questionForAll<NewEntry, z.ZodObject<{ id: z.ZodUUID }>>('ledger: add', z.object({ id: z.uuid() }), {
+  accountId: 'uuid', brandId: 'uuid', id: 'uuid', mailboxId: 'uuid', source: 'text', sourceKey: 'text', size: 'bigint', rawHash: 'text', envelopeFrom: 'text', envelopeTo: 'text[]', remoteAddress: 'text', helo: 'text', trust: 'jsonb',
+  state: 'text', reason: 'text', fromAddress: 'text', subject: 'text', rfcMessageId: 'text',
+}, `
+  insert into email.ledger (account_id, brand_id, id, mailbox_id, source, source_key, size, raw_hash, envelope_from, envelope_to, remote_address, helo, trust, state, reason, from_address, subject, rfc_message_id, decided_at)
+  select :accountId, :brandId, :id, :mailboxId, :source, :sourceKey, :size, decode(:rawHash, 'hex'), :envelopeFrom, :envelopeTo, :remoteAddress, :helo, :trust, :state, :reason, :fromAddress, :subject, :rfcMessageId, case when :state = 'rejected' then now() end from each
   on conflict do nothing returning id`)
 
 const Waiting = z.object({
@@ -77,6 +86,9 @@ export const ledgerBalance = question<{ days: number; brandIds: string[] }, type
     from email.ledger l left join conversations.published_channels ch on ch.account_id = l.account_id and ch.id = l.mailbox_id
    where l.account_id = (select platform.account()) and l.brand_id = any (:brandIds::uuid[]) and l.received_at > now() - make_interval(days => :days::int)
    group by 1, 2, 3 order by 1 desc, 3`)
+
+export const bySourceKey = question<{ mailboxId: string; sourceKey: string }, z.ZodObject<{ id: z.ZodUUID }>>('ledger: by source key', z.object({ id: z.uuid() }), `
+  select id from email.ledger where account_id = (select platform.account()) and mailbox_id = :mailboxId and source_key = :sourceKey`)
 
 export const rawHashOf = question<{ id: string }, z.ZodObject<{ hash: z.ZodString; brandId: z.ZodUUID }>>('ledger: raw', z.object({ hash: z.string(), brandId: z.uuid() }), `
   select encode(raw_hash, 'hex') as hash, brand_id as "brandId" from email.ledger where account_id = (select platform.account()) and id = :id`)
