@@ -19,7 +19,7 @@ openBlobs(dataFolder)
 openSecrets(dataFolder)
 
 /** Enough to share one commit, few enough that a single mail is not held up by its neighbours. */
-const batchSize = 12
+const batchSize = 24
 
 /** What reads mail (parsers, the languages, the sanitiser) weighs more than the rest of a thread: it comes with the first mail. */
 let intake: typeof import('./intake.ts') | undefined

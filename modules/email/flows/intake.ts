@@ -11,7 +11,7 @@ import { AlreadyDecided, fileMails } from './file-mails.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 
 type Trouble = (waiting: WaitingMail, error: Error) => void
-/** Told before a mail is parsed and after: a watcher outside ends a thread that a mail has brought to a halt. */
+/** Told before each mail is parsed and after the last: a watcher outside ends a thread that a mail has brought to a halt. */
 export type Watch = (mail: Pick<WaitingMail, 'accountId' | 'id'> | null) => void
 
 const attemptsUntilFailed = 8
@@ -79,8 +79,8 @@ async function open(tx: Tx, claimed: WaitingMail[], watch: Watch, trouble: Troub
     watch(waiting)
     // One that brought a thread to a halt before is kept with its header and source only.
     const mail = waiting.reason === 'too-slow-to-parse' ? parseHeaderOnly(raw) : await parseMail(raw)
-    watch(null)
     parsed.push({ waiting, raw, mail })
   }
+  watch(null)
   return Promise.all(parsed.map(async ({ waiting, raw, mail }) => ({ waiting, mail, evidence: await gatherEvidence(waiting, raw, mail.headers) })))
 }
