@@ -1,3 +1,5 @@
+import { troubles } from '../troubles.ts'
+
 /**
  * The source catalogue: its keys and placeholders are the type that every other language has to fill.
  * A message with a count is an object of plural forms (Intl.PluralRules names); `{name}` is a placeholder.
@@ -85,4 +87,6 @@ export const en = {
   'step.receive-resolve': 'Find the receiving server', 'step.receive-connect': 'Reach the receiving server', 'step.receive-tls': 'Encrypt the connection', 'step.receive-sign-in': 'Sign in to receive', 'step.receive-folder': 'Open the folder', 'step.send-resolve': 'Find the sending server', 'step.send-connect': 'Reach the sending server', 'step.send-tls': 'Encrypt sending', 'step.send-sign-in': 'Sign in to send', 'step.send-sender': 'May send as this address', 'step.dkim': 'DKIM key', 'outcome.ok': 'works', 'outcome.failed': 'failed', 'outcome.skipped': 'not tried',
   'check.host-unknown': 'There is no server of this name. Check the spelling.', 'check.refused': 'The server refuses connections on this port.', 'check.timeout': 'The server does not answer. A firewall may be in the way.', 'check.certificate': 'The server’s certificate is not valid for this name.', 'check.tls-not-offered': 'The server offers no encryption here.', 'check.wrong-password': 'User name or password is not accepted.', 'check.token-refused': 'The provider does not accept the refresh token. Sign in there again and paste the new one.', 'check.no-mail-server': 'Something answers there, but it is no mail server.', 'check.folder-missing': 'There is no such folder.', 'check.sender-refused': 'The server does not let this user send as this address.', 'check.dkim-no-record': 'The DNS has no key for this selector.', 'check.dkim-mismatch': 'The key in the DNS belongs to another private key.', 'check.private-address': 'This server lies in a private network, where Balie does not go unless it is told to (BALIE_PRIVATE_NETWORK).', 'check.no-token': 'The provider gives no access token. Sign in there again.',
   'fixtures.title': 'Pieces of the interface', 'not-found.title': 'There is nothing here', 'not-found.hint': 'The address is wrong, or it was moved.',
+  // What the server says about the outside world
+  ...troubles,
 }

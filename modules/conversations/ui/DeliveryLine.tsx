@@ -3,6 +3,7 @@ import { Button } from '#kit/Button.tsx'
 import { fullMoment, moment, relative } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { useSecondsLeft } from '#kit/Toasts.tsx'
+import { troubleWords } from '#kit/trouble-words.ts'
 
 export type DeliveryActions = {
   onTakeBack?: (delivery: Delivery) => void
@@ -32,7 +33,7 @@ export function DeliveryLine({ delivery, message, zone, actions }: { delivery: D
   const { state } = delivery
   const { onTakeBack, onEditResend, onSendAgain, onArrived } = actions
   return <div className={`delivery delivery--${tone[state] ?? 'calm'}`}>
-    <span className="delivery__words">{words(delivery, seconds, zone)}{delivery.attempts > 1 ? ` · ${t('delivery.attempts', { count: delivery.attempts })}` : ''}{delivery.detail && state !== 'sent' ? <span className="delivery__detail">{delivery.detail}</span> : null}</span>
+    <span className="delivery__words">{words(delivery, seconds, zone)}{delivery.attempts > 1 ? ` · ${t('delivery.attempts', { count: delivery.attempts })}` : ''}{delivery.detail && state !== 'sent' ? <span className="delivery__detail">{troubleWords(delivery.detail)}</span> : null}</span>
     {state === 'undoable' && seconds > 0 && onTakeBack ? <Button small onClick={() => onTakeBack(delivery)}>{t('undo')}</Button> : null}
     {(state === 'scheduled' || state === 'retrying') && onTakeBack ? <Button small onClick={() => onTakeBack(delivery)}>{t('delivery.cancel')}</Button> : null}
     {(state === 'failed' || state === 'bounced') && onEditResend ? <Button small onClick={() => onEditResend(delivery, message)}>{t('delivery.edit-resend')}</Button> : null}

@@ -10,6 +10,7 @@ import { Menu } from '#kit/Menu.tsx'
 import { Page } from '#kit/Page.tsx'
 import { Sure } from '#kit/Sure.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
+import { troubleWords } from '#kit/trouble-words.ts'
 import { mailboxes, useMailboxes } from './api.ts'
 import { FetchAgainDialog } from './FetchAgainDialog.tsx'
 import { MailboxDialog } from './MailboxDialog.tsx'
@@ -50,7 +51,7 @@ export function MailboxCard({ mailbox, may, onOpen, now = new Date() }: { mailbo
     <div className="mailbox__state">
       <Chip tone={tones[mailbox.state]}>{t(`channels.state.${mailbox.state}`)}</Chip>
       <p className="meta"><span title={mailbox.lastMailAt ? fullMoment(mailbox.lastMailAt) : undefined}>{mailbox.lastMailAt ? t('channels.last-mail', { time: relative(mailbox.lastMailAt, now) }) : t('channels.no-mail')}</span>{mailbox.lastCheckedAt ? ` · ${t('channels.checked', { time: relative(mailbox.lastCheckedAt, now) })}` : ''}</p>
-      {mailbox.detail ? <p className={mailbox.state === 'failing' ? 'mailbox__detail mailbox__detail--late' : 'mailbox__detail'}>{mailbox.detail}</p> : null}
+      {mailbox.detail ? <p className={mailbox.state === 'failing' ? 'mailbox__detail mailbox__detail--late' : 'mailbox__detail'}>{troubleWords(mailbox.detail)}</p> : null}
       {mailbox.inboundUrl ? <p className="meta">{t('channels.inbound-url')} <code>{mailbox.inboundUrl}</code></p> : null}
     </div>
     {may ? <div className="row-of mailbox__acts">

@@ -1,4 +1,5 @@
 import { t, word } from '#kit/i18n.ts'
+import { troubleWords } from '#kit/trouble-words.ts'
 import type { Report } from './api.ts'
 
 const signs = { ok: '✓', failed: '✕', skipped: '–' } as const
@@ -11,6 +12,6 @@ export function CheckSteps({ report }: { report: Report }) {
       <span className="check__sign" aria-hidden="true">{signs[each.outcome]}</span>
       <span><span>{t(`step.${each.step}`)}: <b>{t(`outcome.${each.outcome}`)}</b></span>
         {each.outcome === 'failed' ? <span className="check__why">{word('check', each.code)}</span> : null}
-        {each.detail && each.outcome !== 'skipped' ? <span className="check__detail">{each.detail}</span> : null}</span></li>)}</ol>
+        {each.detail && each.outcome !== 'skipped' ? <span className="check__detail">{troubleWords(each.detail)}</span> : null}</span></li>)}</ol>
   </section>
 }

@@ -8,6 +8,7 @@ import { t, word } from '#kit/i18n.ts'
 import { Page } from '#kit/Page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
 import { Table, type Column } from '#kit/Table.tsx'
+import { troubleWords } from '#kit/trouble-words.ts'
 import { deliveries, useOutbox, type Waiting } from './api.ts'
 import './Ledger.css'
 
@@ -35,7 +36,7 @@ export function OutboxRows({ rows, now = new Date() }: { rows: readonly Waiting[
     { key: 'to', head: t('outbox.recipients'), cell: (row) => row.recipients.join(', ') },
     { key: 'state', head: t('state'), cell: (row) => <span className="entry__state"><Chip tone={tones[row.state] ?? 'neutral'}>{word('outbox.state', row.state)}</Chip>{row.attempts > 1 ? <span className="meta">{t('delivery.attempts', { count: row.attempts })}</span> : null}</span> },
     { key: 'due', head: t('outbox.due'), cell: (row) => (row.dueAt ? <time className="nowrap" dateTime={row.dueAt} title={fullMoment(row.dueAt)}>{moment(row.dueAt, now)}</time> : <span className="meta">–</span>) },
-    { key: 'detail', head: t('outbox.detail'), cell: (row) => <span className="meta">{row.detail ?? '–'}</span> },
+    { key: 'detail', head: t('outbox.detail'), cell: (row) => <span className="meta">{row.detail ? troubleWords(row.detail) : '–'}</span> },
     { key: 'actions', head: <span className="hidden-text">{t('actions')}</span>, cell: (row) => (may ? <span className="row-of">
       {canRetry(row.state) ? <Button small onClick={() => retry.mutate(row.deliveryId)}>{t('outbox.resend')}<span className="hidden-text"> {row.reference}</span></Button> : null}
       {canStop(row.state) ? <Button small onClick={() => stop.mutate(row.deliveryId)}>{t('delivery.cancel')}<span className="hidden-text"> {row.reference}</span></Button> : null}</span> : null) },
