@@ -2,16 +2,17 @@ import pg from 'pg'
 import { registerCases } from '#modules/cases'
 import { connection } from '#platform/db'
 import { runFollowers } from '#platform/followers'
-import { runJobs } from '#platform/jobs'
+import { job, runJobs } from '#platform/jobs'
 import { anOperator, fillCases } from './fill.ts'
 import { openGround, option, report, round } from './ground.ts'
 import { intake } from './mail.ts'
 
 /** What 100,000 waiting jobs cost the mail that is filed meanwhile: the same intake without and with them, in turn, so that a busy machine slows both. */
 export async function run() {
-  const [jobs, count, rounds] = [Number(option('jobs', '100000')), Number(option('mails', '2000')), Number(option('rounds', '4'))]
+  const [jobs, count, rounds] = [Number(option('jobs', '100000')), Number(option('mails', '2000')), Number(option('rounds', '3'))]
   const ground = await openGround()
   registerCases()
+  job('later', () => { throw new Error('A job that waits for another day was run today.') })
   const runner = await runJobs(ground.ownerUrl)
   const followers = runFollowers()
   const owner = new pg.Client(connection(ground.ownerUrl))

@@ -161,6 +161,12 @@ test('a colleague forwards a customer’s mail to the desk: the customer is who 
   expect((await messageOf(filed.messageId)).text).toContain('Mir fehlt die Rechnung')
   expect((await messageOf(filed.messageId)).marks).toContain('forwarded-by-staff')
 })
+test('somebody who writes our colleague’s address into From passes on what nobody said: it is filed, and agents are warned', async () => {
+  const colleague = await aPerson({ accountId: counter.accountId, email: `birgit@${counter.address.split('@')[1]}`, name: 'Birgit Jürgensen', brandIds: [counter.brandId] })
+  forgetMailrooms()
+  const filed = await arrive(counter, aMail(counter, { from: `Birgit Jürgensen <${colleague.email}>`, subject: 'WG: Neue Bankverbindung', text: '-----Ursprüngliche Nachricht-----\nVon: Jesper Holm <jesper@kunde.example>\nGesendet: Montag, 23. November 2026 18:02\nAn: Birgit Jürgensen <birgit@fjeld-wald.test>\nBetreff: Neue Bankverbindung\n\nBitte künftig auf dieses Konto.' }))
+  expect(await messageOf(filed.messageId)).toMatchObject({ author_address: 'jesper@kunde.example', assurance: 'suspicious', assurance_reasons: expect.arrayContaining(['own-domain-unproved']) })
+})
 
 test('the supplier answers a forward: into the case, marked as theirs', async () => {
   const first = await arrive(counter, aMail(counter))

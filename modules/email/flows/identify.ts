@@ -19,6 +19,10 @@ export async function identify(tx: Tx, waiting: WaitingMail, mail: ParsedMail, e
   const [known] = await customerByAddress(tx, { brandId: waiting.brandId, address })
   // Of fetched mail only the word of the mailbox's own server counts (RFC 8601); what our receiver took was checked there.
   const authentication = waiting.source === 'smtp' ? evidence.authentication : readAuthentication(mail.headers, room.trustedBy(waiting.mailboxId), mail.from?.address ?? null)
-  const assurance = assureSender({ from, replyTo: mail.replyTo, authentication: passedOn ? null : authentication, knownAddress: known !== undefined, ownDomains: room.ownDomains, staffNames: room.staffNames })
+  const facts = { authentication, ownDomains: room.ownDomains }
+  const written = assureSender({ ...facts, from, replyTo: mail.replyTo, authentication: passedOn ? null : authentication, knownAddress: known !== undefined, staffNames: room.staffNames })
+  // Whoever forges a colleague's name could have anybody say anything: what is passed on is believed no more than who passes it on.
+  const passing = passedOn ? assureSender({ ...facts, from: mail.from!, replyTo: [], knownAddress: false, staffNames: [] }) : null
+  const assurance = passing?.level === 'suspicious' ? { level: passing.level, reasons: [...new Set([...passing.reasons, ...written.reasons])] } : written
   return { address, name: plain(from.name).slice(0, 160), customerId: known?.customerId ?? null, assurance, passedOn }
 }
