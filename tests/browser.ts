@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { asSession } from '#testing/accounts'
 import type { Actor } from '#platform/permissions'
 import { createServer } from '../app/server.ts'
@@ -100,3 +100,6 @@ export async function faults(page: Page, name: string, look: 'light' | 'dark'): 
   }
   return found
 }
+
+/** What stands in a composer, whether the editor has come or its plain field still takes the words. */
+export const writtenIn = (composer: Locator): Promise<string> => composer.evaluate((box) => (box instanceof HTMLTextAreaElement ? box.value : [...box.children].map((line) => line.textContent).join('\n')))

@@ -89,4 +89,7 @@ export const en = {
   'fixtures.title': 'Pieces of the interface', 'not-found.title': 'There is nothing here', 'not-found.hint': 'The address is wrong, or it was moved.',
   // What the server says about the outside world
   ...troubles,
+  // The composer’s looks
+  'format': 'Formatting', 'format.show': 'Formatting', 'format.bold': 'Bold', 'format.italic': 'Italic', 'format.underline': 'Underline', 'format.strike': 'Strike through', 'format.bullets': 'Bullet list', 'format.numbers': 'Numbered list', 'format.quote': 'Quotation', 'format.code': 'Code', 'format.link': 'Link', 'format.link-address': 'Address', 'format.link-wrong': 'This is no address of a page, a mailbox or a phone.', 'format.link-set': 'Set link', 'format.link-off': 'Remove link',
+  'format.emoji': 'Emoji', 'format.emoji-find': 'Search by name', 'format.emoji-none': 'No emoji of that name.', 'format.table': 'Table', 'format.table-row': 'Add row below', 'format.table-column': 'Add column after', 'format.table-row-off': 'Remove row', 'format.table-column-off': 'Remove column', 'format.table-off': 'Remove table',
 }

@@ -33,9 +33,14 @@ export const Recipients = z.object({
 })
 export type Recipients = z.infer<typeof Recipients>
 
-export const Draft = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.string() })
+/** A file of a draft, with a link that works for its writer. `contentId` is what a picture is called in the HTML. */
+export const DraftFile = z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number().int(), contentId: z.string(), url: z.string() })
+export type DraftFile = z.infer<typeof DraftFile>
+/** What was written with its looks; it is read again as strictly as a stranger's. Its words replace `text`. Pictures are attached files, `<img data-cid="…">`. */
+const html = z.string().max(400_000).nullable().default(null)
+export const Draft = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(), attachmentIds: z.array(z.uuid()), files: z.array(DraftFile), savedAt: z.string() })
 export type Draft = z.infer<typeof Draft>
-export const DraftInput = Draft.omit({ savedAt: true, kind: true }).extend({ text: z.string().max(200_000) })
+export const DraftInput = Draft.omit({ savedAt: true, kind: true, files: true }).extend({ text: z.string().max(200_000), html })
 
 export const CaseView = CaseRow.extend({
   customerPanel: Customer, followers: z.array(z.uuid()), links: z.array(CaseLink), messages: z.array(Message), happenings: z.array(CaseHappening),
@@ -59,19 +64,19 @@ export type CaseCounts = z.infer<typeof CaseCounts>
 /** Asked again under the same name, because an answer was lost on its way, an attempt is kept, and sent, once. */
 const attempt = z.string().min(8).max(80).optional()
 export const ReplyInput = z.object({
-  text: z.string().min(1, 'There is nothing to send.').max(200_000), to: z.array(Address).min(1).max(100), cc: z.array(Address).max(100).default([]), bcc: z.array(Address).max(100).default([]),
+  text: z.string().min(1, 'There is nothing to send.').max(200_000), html, to: z.array(Address).min(1).max(100), cc: z.array(Address).max(100).default([]), bcc: z.array(Address).max(100).default([]),
   subject: z.string().max(400).optional(), attachmentIds: z.array(z.uuid()).max(50).default([]), seenMessageId: z.uuid().nullable(),
   /** Send not before this moment (ISO 8601). Without it the reply leaves when the undo window (15 s) has passed. */
   sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(), attempt,
 })
-export const NoteInput = z.object({ text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]), attempt })
+export const NoteInput = z.object({ text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]), attempt })
 export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
-export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]) })
+export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
 export const CaseChange = z.object({ subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
 export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
-export const UploadedAttachment = z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number().int() })
+export const UploadedAttachment = DraftFile
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })

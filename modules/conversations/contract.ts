@@ -30,6 +30,8 @@ export const Message = z.object({
   to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(),
   /** The new words as plain text; what was quoted or signed is in `hidden`. Nothing is ever cut away. */
   text: z.string(), hidden: z.string(),
+  /** The looks of what a colleague wrote, to be written on from; null where it has none, and for what others sent. */
+  writtenHtml: z.string().nullable(),
   /** True: `GET /messages/:id/frame` has the sanitised HTML for the sandboxed frame. */
   hasHtml: z.boolean(), hasRemoteImages: z.boolean(), language: z.string().nullable(),
   assurance: z.enum(assurances).nullable(), assuranceReasons: z.array(z.string()), automatic: z.boolean(),

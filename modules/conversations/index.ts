@@ -5,6 +5,8 @@ export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts
 export { keepUpload } from './flows/keep-upload.ts'
 export { addArrivals, type Arrival } from './queries/arrival.ts'
 export { writeMessage } from './flows/write-message.ts'
+export { readWritten } from './domain/written-html.ts'
+export { draftFiles } from './flows/draft-files.ts'
 export { fixMessageId, idsBefore, keepSentBytes, letterToSend, markSent, messageToQuote } from './queries/sending.ts'
 export { foldWords } from './queries/words.ts'
 export { changeDelivery, deliveryKnown, splitDelivery, underWay } from './queries/deliveries.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPerson } from '#testing/accounts'
 import { aCounter, aMail, arrive, type Counter } from '#testing/email'
-import { hasChromium, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+import { hasChromium, openDesk, shot, whyNoBrowser, writtenIn, type Desk } from '../browser.ts'
 import { openLetterBox, type LetterBox } from '../letter-box.ts'
 import { until } from '../open-house.ts'
 
@@ -35,7 +35,7 @@ describe.runIf(hasChromium)('answering', () => {
     await page.keyboard.type('Wir schicken eine neue Stange.')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('status').getByRole('button', { name: /Undo/ }).click()
-    await expect.poll(() => page.getByLabel('Text').inputValue()).toBe('Wir schicken eine neue Stange.')
+    await expect.poll(() => writtenIn(page.getByLabel('Text'))).toBe('Wir schicken eine neue Stange.')
     await page.getByLabel('Text').focus()
     await page.keyboard.press('End')
     await page.keyboard.type(' Heute noch.')

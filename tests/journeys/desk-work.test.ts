@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { aCounter, aMail, arrive, readMail, type Counter } from '#testing/email'
-import { hasChromium, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+import { hasChromium, openDesk, shot, whyNoBrowser, writtenIn, type Desk } from '../browser.ts'
 import { openLetterBox, type LetterBox } from '../letter-box.ts'
 import { until } from '../open-house.ts'
 
@@ -112,7 +112,7 @@ describe.runIf(hasChromium)('a day’s work at the desk', () => {
     expect(delivery.state).toBe('scheduled')
     expect(new Date(delivery.dueAt).toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin' })).toBe('09:00:00')
     await answer.getByRole('button', { name: 'Do not send' }).click()
-    await expect.poll(() => page.getByLabel('Text').inputValue()).toBe('Morgen früh ist es da.')
+    await expect.poll(() => writtenIn(page.getByLabel('Text'))).toBe('Morgen früh ist es da.')
     await expect.poll(async () => (await caseNow(caseId)).messages.filter((each: { kind: string }) => each.kind === 'out').map((each: { deliveries: Array<{ state: string }> }) => each.deliveries[0]!.state)).not.toContain('scheduled')
     expect(box.received).toHaveLength(before)
   }, 60_000)

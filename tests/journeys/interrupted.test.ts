@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { aCounter, aMail, arrive, type Counter } from '#testing/email'
-import { hasChromium, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+import { hasChromium, openDesk, shot, whyNoBrowser, writtenIn, type Desk } from '../browser.ts'
 import { openLetterBox, type LetterBox } from '../letter-box.ts'
 import { until } from '../open-house.ts'
 
@@ -35,7 +35,7 @@ describe.runIf(hasChromium)('work that is interrupted', () => {
     const { caseId, page } = await open(`Eilig${key.toUpperCase()}`, (slow) => slow.addInitScript(() => { window.requestAnimationFrame = (draw) => window.setTimeout(() => draw(performance.now()), 400) }))
     await page.keyboard.press(key)
     await page.keyboard.type('etana')
-    await expect.poll(() => page.getByLabel(label).inputValue()).toBe('etana')
+    await expect.poll(() => writtenIn(page.getByLabel(label))).toBe('etana')
     expect(await page.getByRole('dialog').count()).toBe(0)
     await page.waitForTimeout(500)
     expect(await page.getByLabel(label).evaluate((field) => field === document.activeElement)).toBe(true)
@@ -56,9 +56,9 @@ describe.runIf(hasChromium)('work that is interrupted', () => {
     await page.keyboard.type('liegt in Flensburg bereit.')
     await away
     await until(async () => (await caseNow(caseId)).drafts.map((each: { text: string }) => each.text), ([draft]) => draft === 'Die Stange liegt in Flensburg bereit.', 20_000)
-    expect(await text.inputValue()).toBe('Die Stange liegt in Flensburg bereit.')
+    expect(await writtenIn(text)).toBe('Die Stange liegt in Flensburg bereit.')
     const other = await desk.pageFor(counter.agent, { path: `/cases/all/${caseId}` })
-    await expect.poll(() => other.getByLabel('Text').inputValue()).toBe('Die Stange liegt in Flensburg bereit.')
+    await expect.poll(() => writtenIn(other.getByLabel('Text'))).toBe('Die Stange liegt in Flensburg bereit.')
     await Promise.all([page, other].map((each) => each.context().close()))
   }, 60_000)
 
@@ -69,12 +69,12 @@ describe.runIf(hasChromium)('work that is interrupted', () => {
     await text.press('Control+Enter')
     await page.getByRole('status').filter({ hasText: 'No connection to the server' }).first().waitFor()
     await shot(page, 'sent-offline')
-    expect(await text.inputValue()).toBe('Antwort aus dem Funkloch.')
+    expect(await writtenIn(text)).toBe('Antwort aus dem Funkloch.')
     await page.context().setOffline(false)
     await until(async () => (await caseNow(caseId)).drafts.map((each: { text: string }) => each.text), ([draft]) => draft === 'Antwort aus dem Funkloch.', 15_000)
     await text.press('Control+Enter')
     await until(() => lettersOf('Antwort aus dem Funkloch.'), (n) => n === 1, 12_000)
-    expect(await text.inputValue()).toBe('')
+    expect(await writtenIn(text)).toBe('')
     await page.context().close()
   }, 60_000)
 
@@ -91,7 +91,7 @@ describe.runIf(hasChromium)('work that is interrupted', () => {
     await page.getByRole('status').filter({ hasText: 'No connection to the server' }).first().waitFor()
     await until(() => lettersOf('Ihre neue Stange ist unterwegs.'), (n) => n === 1, 12_000)
     await text.press('Control+Enter')
-    await expect.poll(() => text.inputValue()).toBe('')
+    await expect.poll(() => writtenIn(text)).toBe('')
     await desk.settle()
     await page.waitForTimeout(1_000)
     expect((await caseNow(caseId)).messages.filter((each: { kind: string }) => each.kind === 'out')).toHaveLength(1)

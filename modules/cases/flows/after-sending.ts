@@ -1,4 +1,4 @@
-import { attachmentsOfMessage, changeDelivery, channelById, deliveryKnown, lastSaid, messageById } from '#modules/conversations'
+import { attachmentsOfMessage, changeDelivery, channelById, deliveryKnown, draftFiles, lastSaid, messageById, messageHtml } from '#modules/conversations'
 import { deliveryChanged } from '#events/conversations'
 import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
@@ -22,11 +22,13 @@ export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promis
   const [message] = await messageById(tx, { id: delivery.messageId })
   const recipients = message!.recipients as { to: z.infer<typeof Draft>['to']; cc: z.infer<typeof Draft>['to']; bcc?: z.infer<typeof Draft>['to'] }
   const attachmentIds = (await attachmentsOfMessage(tx, { messageId: delivery.messageId })).map((each) => each.id)
+  const [[written], files] = await Promise.all([messageHtml(tx, { id: delivery.messageId }), draftFiles(tx, actor, attachmentIds, (id) => id === delivery.messageId)])
+  const { html } = written!
   const kind = message!.kind === 'forward' ? 'forward' as const : 'reply' as const
-  const draft = { kind, text: message!.text, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, savedAt: new Date().toISOString() }
+  const draft = { kind, text: message!.text, html, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, files, savedAt: new Date().toISOString() }
   const news = [deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'cancelled', detail: null })]
   if (held) {
-    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
+    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, html, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
     // The case waits for an answer again, unless something else has happened to it since.
     const newest = kind === 'reply' && held.lastMessageId === delivery.messageId && held.status !== 'closed'
     const [said] = newest ? await lastSaid(tx, { conversationIds: (await conversationsOfCase(tx, { caseId: held.id })).map((each) => each.conversationId) }) : []

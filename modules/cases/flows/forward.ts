@@ -29,7 +29,7 @@ export async function forward(tx: Tx, actor: Actor, caseId: string, input: z.inf
   const leaving = leavesAt(input.sendAt, clock)
   const files = input.includeAttachments ? (await attachmentsOfMessage(tx, { messageId: original.id })).map((each) => each.id) : []
   const sent = await writeMessage(tx, {
-    id: messageId, brandId: held.brandId, conversationId: original.conversationId, kind: 'forward', subject: input.subject ?? `Fwd: ${original.subject || talk.subject}`, text: input.text,
+    id: messageId, brandId: held.brandId, conversationId: original.conversationId, kind: 'forward', subject: input.subject ?? `Fwd: ${original.subject || talk.subject}`, text: input.text, html: input.html,
     author: { id: actor.personId, name: actor.name, address: talk.channelAddress }, to: input.to, cc: input.cc, bcc: input.bcc,
     attachmentIds: [...input.attachmentIds, ...files], inReplyTo: original.id, maySee: maySeeMessage(tx, actor),
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },

@@ -14,4 +14,4 @@ export function leavesAt(sendAt: string | undefined, { now, undoSeconds }: { now
 
 /** What is told of something written: until when it can be taken back, if it leaves at all, and how long that is. */
 export const toldOf = (written: { messageId: string; deliveryId: string | null }, dueAt: Date | null, now = new Date()): z.infer<typeof MessageSent> =>
-  ({ ...written, undoUntil: dueAt?.toISOString() ?? null, undoSeconds: dueAt ? Math.max(0, Math.round((dueAt.getTime() - now.getTime()) / 1000)) : 0 })
+  ({ messageId: written.messageId, deliveryId: written.deliveryId, undoUntil: dueAt?.toISOString() ?? null, undoSeconds: dueAt ? Math.max(0, Math.round((dueAt.getTime() - now.getTime()) / 1000)) : 0 })

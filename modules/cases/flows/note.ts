@@ -19,7 +19,7 @@ export async function note(tx: Tx, actor: Actor, caseId: string, input: z.infer<
   const [talk] = await conversationToAnswer(tx, { conversationIds })
   if (!talk) throw new Refusal('conflict', 'This case has no conversation to note anything in.')
   await writeMessage(tx, {
-    id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'note', subject: '', text: input.text, author: { id: actor.personId, name: actor.name, address: null },
+    id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'note', subject: '', text: input.text, html: input.html, author: { id: actor.personId, name: actor.name, address: null },
     to: [], cc: [], bcc: [], attachmentIds: input.attachmentIds, inReplyTo: null, delivery: null, maySee: maySeeMessage(tx, actor),
   })
   await afterWriting(tx, actor, held, 'note')

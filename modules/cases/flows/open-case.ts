@@ -39,11 +39,11 @@ export async function openCase(tx: Tx, actor: Actor, input: z.infer<typeof NewCa
   await addConversation(tx, { accountId, brandId, id: conversationId, channelId: channel.id, customerId, subject, subjectKey: '', address: input.to.address, name: input.to.name })
   const standing = { status: 'waiting-customer' as const, ownerId: actor.personId, teamId: channel.teamId }
   const about = { brandId, subjectId: caseId, caseId, teamId: channel.teamId, ownerId: actor.personId }
-  const { messageId } = await writeMessage(tx, {
-    brandId, conversationId, kind: 'out', subject, text: input.text, author: { id: actor.personId, name: actor.name, address: channel.address }, to: [input.to], cc: [], bcc: [],
+  const { messageId, text } = await writeMessage(tx, {
+    brandId, conversationId, kind: 'out', subject, text: input.text, html: input.html, author: { id: actor.personId, name: actor.name, address: channel.address }, to: [input.to], cc: [], bcc: [],
     attachmentIds: input.attachmentIds, inReplyTo: null, maySee: maySeeMessage(tx, actor), delivery: { channelId: channel.id, channelKind: channel.kind, ...leavesAt(undefined, clock), payload: { caseId, statusBefore: 'open' } },
   })
-  const [opened] = await openCaseRows(tx, [{ accountId, brandId, id: caseId, subject, kind: 'question', customerId, teamId: channel.teamId, ownerId: actor.personId, conversationId, messageId, preview: firstWords(input.text, 160), marks: [], status: standing.status, waiting: false }])
+  const [opened] = await openCaseRows(tx, [{ accountId, brandId, id: caseId, subject, kind: 'question', customerId, teamId: channel.teamId, ownerId: actor.personId, conversationId, messageId, preview: firstWords(text, 160), marks: [], status: standing.status, waiting: false }])
   await markRead(tx, { caseId, personId: actor.personId })
   await announce(tx, byPerson(actor), [...news, caseOpened(about, { reference: opened!.reference, standing, followUpOf: null }), messageWritten({ ...about, subjectId: messageId }, { conversationId, kind: 'out' })])
   return { caseId }

@@ -1,13 +1,13 @@
 import { peopleOfAccount } from '#modules/accounts'
 import { customerFor } from '#modules/customers'
-import { channelsOfAccount, messagesOfConversations, presentMessage, type MessageRow } from '#modules/conversations'
+import { channelsOfAccount, draftFiles, messagesOfConversations, presentMessage, type MessageRow } from '#modules/conversations'
 import type { Tx } from '#platform/db'
 import { eventsOfCase, type LoggedEvent } from '#platform/events'
 import { may, permissions, type Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
 import type { Address } from '#contracts/conversations'
 import type { z } from 'zod'
-import type { CaseHappening, CaseLink, CaseView, Draft, Recipients } from '../contract.ts'
+import type { CaseHappening, CaseLink, CaseView, Draft, DraftFile, Recipients } from '../contract.ts'
 import { readsNotes } from '../domain/reads-notes.ts'
 import { recipientsOfAnswer } from '../domain/recipients.ts'
 import { draftsOf, followersOf, linksOf } from '../queries/beside.ts'
@@ -22,7 +22,8 @@ export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<Cas
     conversationsOfCase(tx, { caseId: id }), followersOf(tx, { caseId: id }), linksOf(tx, { caseId: id }), draftsOf(tx, { caseId: id, personId: actor.personId }),
     eventsOfCase(tx, id), customerFor(tx, row.customer.id), peopleOfAccount(tx, {}), channelsOfAccount(tx, {}),
   ])
-  const messages = (await messagesOfConversations(tx, { conversationIds: conversations.map((each) => each.conversationId) })).filter((each) => !takenBack(each)).filter((each) => each.kind !== 'note' || readsNotes(actor))
+  const readable = (await messagesOfConversations(tx, { conversationIds: conversations.map((each) => each.conversationId) })).filter((each) => each.kind !== 'note' || readsNotes(actor))
+  const messages = readable.filter((each) => !takenBack(each))
   const nameOf = new Map(people.map((each) => [each.id, each.name]))
   const staff = new Set(people.map((each) => each.email.toLowerCase()))
   const own = new Set(channels.map((each) => each.address.toLowerCase()))
@@ -32,7 +33,7 @@ export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<Cas
     ...row, customerPanel, followers: followers.map((each) => each.personId), links: linked,
     messages: messages.map((each) => presentMessage(each, actor)),
     happenings: events.filter((each) => each.verb !== 'customer.met' && (readsNotes(actor) || each.facts['kind'] !== 'note')).map((each) => presentHappening(each, nameOf, row.customer.name, new Set(linked.map((link) => link.caseId)))),
-    drafts: drafts.map(presentDraft), recipients: recipientsFor(messages, customerPanel, (address) => own.has(withoutToken(address)), (address) => staff.has(address)),
+    drafts: await Promise.all(drafts.map(async (draft) => presentDraft(draft, await draftFiles(tx, actor, draft.attachmentIds, (id) => readable.some((each) => each.id === id))))), recipients: recipientsFor(messages, customerPanel, (address) => own.has(withoutToken(address)), (address) => staff.has(address)),
     lastMessageId: messages.at(-1)?.id ?? null, permissions: permissions.filter((each) => may(actor, each, thing)),
   }
 }
@@ -63,9 +64,9 @@ function presentHappening(event: LoggedEvent, nameOf: Map<string, string>, custo
   return { id: String(event.seq), at: event.at.toISOString(), verb: event.verb, actor: { kind: event.actor.kind, name }, facts: { ...event.facts, ...Object.fromEntries(unseen.map((fact) => [fact, null])) } }
 }
 
-function presentDraft(draft: { kind: 'reply' | 'note' | 'forward'; text: string; recipients: Record<string, unknown>; subject: string; attachmentIds: string[]; savedAt: Date }): z.infer<typeof Draft> {
+function presentDraft(draft: { kind: 'reply' | 'note' | 'forward'; text: string; html: string | null; recipients: Record<string, unknown>; subject: string; attachmentIds: string[]; savedAt: Date }, files: DraftFile[]): z.infer<typeof Draft> {
   const { to = [], cc = [], bcc = [] } = draft.recipients as { to?: Address[]; cc?: Address[]; bcc?: Address[] }
-  return { kind: draft.kind, text: draft.text, to, cc, bcc, subject: draft.subject, attachmentIds: draft.attachmentIds, savedAt: draft.savedAt.toISOString() }
+  return { kind: draft.kind, text: draft.text, html: draft.html, to, cc, bcc, subject: draft.subject, attachmentIds: draft.attachmentIds, files, savedAt: draft.savedAt.toISOString() }
 }
 
 const backwards: Record<string, z.infer<typeof CaseLink>['kind']> = { 'follow-up-of': 'followed-by', 'merged-into': 'merged-from', 'maybe-related': 'maybe-related' }

@@ -32,12 +32,12 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
   if (!talk) throw new Refusal('conflict', 'This case has no conversation that could be answered.')
   const leaving = leavesAt(input.sendAt, clock)
   const sent = await writeMessage(tx, {
-    id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
+    id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, html: input.html, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
     to: input.to, cc: input.cc, bcc: input.bcc, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor),
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
   })
   const status = statusAfterReply(held.status, input.thenStatus)
-  await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(input.text, 160), status, fromOutside: false, marks: [] }])
+  await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(sent.text, 160), status, fromOutside: false, marks: [] }])
   await afterWriting(tx, actor, held, 'reply')
   await announce(tx, byPerson(actor), [
     messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out' }),

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import type { CasePage, CaseView } from '#contracts/cases'
+import type { EditorHandle } from '#kit/editor/Editor.tsx'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
@@ -29,7 +30,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   const [forwardId, setForwardId] = useState<string | null>(null)
   const [assigning, setAssigning] = useState(false)
   const [customerShown, setCustomerShown] = useState(false)
-  const text = useRef<HTMLTextAreaElement>(null)
+  const text = useRef<EditorHandle>(null)
   const pane = useRef<HTMLElement>(null)
   useRead(view)
   useTitle(`${view.reference} ${view.subject}`)

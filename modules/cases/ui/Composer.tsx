@@ -2,6 +2,7 @@ import { Suspense, useId, useRef, useState, type DragEvent, type KeyboardEvent, 
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
+import type { EditorHandle } from '#kit/editor/Editor.tsx'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Kbd } from '#kit/Kbd.tsx'
 import { Menu } from '#kit/Menu.tsx'
@@ -15,9 +16,10 @@ import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
 import { discard, useSending } from './sending.ts'
+import { useTools, Words } from './Words.tsx'
 import './Composer.css'
 
-type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<HTMLTextAreaElement | null> }
+type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<EditorHandle | null> }
 
 const stateWords: Record<'unsaved' | 'saving' | 'saved' | 'kept', MessageKey> = { unsaved: 'composer.saving', saving: 'composer.saving', saved: 'composer.saved', kept: 'composer.unsaved' }
 const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
@@ -26,7 +28,8 @@ const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note
 export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId, text }: Props) {
   const client = useQueryClient()
   const { writing, state, seenMessageId } = useDraft(view, kind)
-  const { uploading, attach } = useAttaching(view.id, kind)
+  const { uploading, attach, paste } = useAttaching(view.id, kind, ({ contentId, name }) => text.current?.insertPicture({ contentId, alt: name }))
+  const [tools, setTools] = useTools()
   const sending = useSending(view, onKind)
   const [folding, setFolding] = useState({ kind, open: kind === 'forward' })
   const unfolded = folding.kind === kind ? folding.open : kind === 'forward'
@@ -52,7 +55,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const solve = () => send(kind === 'reply' && solves ? { thenStatus: 'solved' } : {})
   const press = (event: KeyboardEvent) => {
     // Esc folds the recipients first; only from the text does it lead out of the composer.
-    if (event.key === 'Escape' && unfolded && event.target !== text.current) { event.stopPropagation(); setUnfolded(false); text.current?.focus(); return }
+    if (event.key === 'Escape' && unfolded && !text.current?.contains(event.target)) { event.stopPropagation(); setUnfolded(false); text.current?.focus(); return }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void (event.shiftKey ? solve() : send())
@@ -60,9 +63,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const hasDraft = (each: DraftKind) => { const known = drafts.read(view.id, each); return known ? !isEmpty(known.writing) : view.drafts.some((draft) => draft.kind === each) }
   const kinds: DraftKind[] = [...(canReply ? ['reply' as const] : []), ...(view.permissions.includes('case.note') ? ['note' as const] : []), ...(canReply && choices.length ? ['forward' as const] : [])]
   const line = recipientLine(writing)
+  const known = files.find(writing.attachmentIds, view)
 
   return <section className={`composer composer--${kind}${dropping.over ? ' composer--dropping' : ''}`} aria-label={t('composer')} onKeyDown={press} {...dropping.handlers}
-    onPaste={(event) => { if (event.clipboardData.files.length) { event.preventDefault(); attach(event.clipboardData.files) } }}>
+>
     <header className="composer__head">
       <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) ? t('composer.has-draft') : undefined }))} />
       {kind === 'note' ? <span className="composer__only">{t('composer.note-only')}</span>
@@ -73,12 +77,14 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       {kind !== 'note' && unfolded ? <RecipientFields key={kind} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
       {kind === 'forward' && chosen ? <ForwardChoice choices={choices} chosen={chosen} withFiles={withFiles} onChoose={onForwardId} onWithFiles={setWithFiles} /> : null}
       {missed ? <p className="composer__missed" role="status">{t('composer.came-in', { count: missed })}</p> : null}
-      <textarea ref={text} className="composer__text" aria-label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} rows={3} dir="auto" value={writing.text} onChange={(event) => change({ text: event.target.value })} />
-      <DraftFiles files={files.find(writing.attachmentIds, view)} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
+      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools}
+        urlOf={(contentId) => known.find((each) => each.contentId === contentId)?.url ?? files.urlOf(contentId)} onFiles={(list) => { paste(list); return true }} />
+      <DraftFiles files={known.filter((each) => !writing.html?.includes(`data-cid="${each.contentId}"`))} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
     </div>
     <footer className="composer__foot">
       <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('composer.attach')} onChange={(event) => { attach(event.target.files ?? []); event.target.value = '' }} />
       <Button small look="quiet" onClick={() => picker.current?.click()}>{t('composer.attach')}</Button>
+      <Button small look="quiet" aria-pressed={tools} title={t('format.show')} onClick={() => setTools(!tools)}><span aria-hidden="true">Aa</span><span className="hidden-text">{t('format.show')}</span></Button>
       {isEmpty(writing) ? null : <Button small look="quiet" className="composer__discard" onClick={() => void discard(client, view.id, kind)}>{t('composer.discard')}</Button>}
       <span className="composer__state meta">{state === 'clean' || isEmpty(writing) ? '' : t(stateWords[state])}</span>
       <span className="composer__send">

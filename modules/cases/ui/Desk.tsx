@@ -30,7 +30,7 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     'j': () => step(1), 'k': () => step(-1), '?': () => setHelp(true),
     '/': () => desk.current?.querySelector<HTMLElement>('input[type=search]')?.focus(),
     'g m': () => go(`/cases/mine${within}`), 'g u': () => go(`/cases/unassigned${within}`), 'g a': () => go(`/cases/all${within}`),
-    'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
+    'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select, [contenteditable]')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
   })
   useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
   // Back in the list, one stands where one left it.

@@ -5,12 +5,12 @@ import type { Address } from '#contracts/conversations'
 export type DraftKind = Draft['kind']
 export type Writing = z.infer<typeof DraftInput>
 
-export const blank: Writing = { text: '', to: [], cc: [], bcc: [], subject: '', attachmentIds: [] }
+export const blank: Writing = { text: '', html: null, to: [], cc: [], bcc: [], subject: '', attachmentIds: [] }
 
 /** What an untouched composer holds: the reply knows its recipients, a note and a forward begin empty. */
 export const untouched = (kind: DraftKind, recipients: Recipients): Writing => (kind === 'reply' ? { ...blank, to: recipients.to, cc: recipients.cc } : blank)
 
-export const fromDraft = ({ text, to, cc, bcc, subject, attachmentIds }: Draft): Writing => ({ text, to, cc, bcc, subject, attachmentIds })
+export const fromDraft = ({ text, html, to, cc, bcc, subject, attachmentIds }: Draft): Writing => ({ text, html, to, cc, bcc, subject, attachmentIds })
 
 /** Nothing that would be missed: recipients alone are no draft. */
 export const isEmpty = (writing: Writing) => !writing.text.trim() && writing.attachmentIds.length === 0
@@ -20,7 +20,6 @@ export type Obstacle = 'composer.empty' | 'composer.no-recipient' | 'composer.st
 export function obstacle(kind: DraftKind, writing: Writing, uploading = false): Obstacle | null {
   if (uploading) return 'composer.still-uploading'
   if (kind !== 'forward' && isEmpty(writing)) return 'composer.empty'
-  if (kind === 'note') return writing.text.trim() ? null : 'composer.empty'
   return writing.to.length ? null : 'composer.no-recipient'
 }
 
@@ -72,13 +71,13 @@ export function attemptAt(writing: Writing): string {
 export type How = { sendAt?: string; thenStatus?: CaseStatus }
 
 export const replyInput = (writing: Writing, seenMessageId: string | null, { sendAt, thenStatus }: How = {}): z.input<typeof ReplyInput> => ({
-  text: writing.text, to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, seenMessageId,
+  text: writing.text || '\n', html: writing.html, to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, seenMessageId,
   ...(writing.subject ? { subject: writing.subject } : {}), ...(sendAt ? { sendAt } : {}), ...(thenStatus ? { thenStatus } : {}),
 })
 
 /** A forward needs no words of its own, but the contract wants some: the empty line stands for "nothing to add". */
 export const forwardInput = (writing: Writing, messageId: string, includeAttachments: boolean, { sendAt }: How = {}): z.input<typeof ForwardInput> => ({
-  text: writing.text.trim() ? writing.text : '\n', to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, messageId, includeAttachments,
+  text: writing.text.trim() ? writing.text : '\n', html: writing.html, to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, messageId, includeAttachments,
   ...(writing.subject ? { subject: writing.subject } : {}), ...(sendAt ? { sendAt } : {}),
 })
 

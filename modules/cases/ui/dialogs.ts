@@ -8,4 +8,7 @@ const sendLater = later(() => import('./SendLaterDialog.tsx').then((file) => fil
 const staleReply = later(() => import('./StaleReplyDialog.tsx').then((file) => file.StaleReplyDialog))
 
 export const [AssignDialog, CustomerDialog, KeysDialog, SendLaterDialog, StaleReplyDialog] = [assign.Piece, customer.Piece, keys.Piece, sendLater.Piece, staleReply.Piece]
-export const fetchDialogs = () => { for (const each of [assign, customer, keys, sendLater, staleReply]) each.fetchNow() }
+/** Writing with looks weighs as much as the rest of the desk. */
+const editor = later(() => import('#kit/editor/Editor.tsx').then((file) => file.Editor))
+export const Editor = editor.Piece
+export const fetchDialogs = () => { for (const each of [editor, assign, customer, keys, sendLater, staleReply]) each.fetchNow() }

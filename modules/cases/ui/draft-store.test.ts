@@ -15,7 +15,7 @@ function desk({ put = vi.fn(async (_case: string, _kind: string, _writing: Writi
   const store = draftStore({ put, remove, keep, now: () => Date.parse('2026-11-24T10:00:00Z'), waitMs: 600 })
   return { store, put, remove, keep }
 }
-const serverDraft = (text: string, savedAt = '2026-11-24T09:00:00Z'): Draft => ({ ...blank, kind: 'reply', text, savedAt })
+const serverDraft = (text: string, savedAt = '2026-11-24T09:00:00Z'): Draft => ({ ...blank, kind: 'reply', text, files: [], savedAt })
 const opened = (store: ReturnType<typeof draftStore>, fromServer?: Draft, seen: string | null = 'm1') => store.open('c1', 'reply', blank, fromServer, seen)
 
 test('what is typed is in the window at once and on the server when the typing pauses', async () => {

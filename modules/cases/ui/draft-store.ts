@@ -12,6 +12,9 @@ type Ports = {
   waitMs?: number
 }
 
+/** What was written, by its letters: the server writes the same looks in its own way. */
+const lettersOf = ({ text, html }: Pick<Writing, 'text' | 'html'>): string => (html ? html.replace(/<[^>]*>|&\w+;/g, '') : text).replace(/[^\p{L}\p{N}]/gu, '')
+
 /**
  * Drafts outside the components, so that the list, the undo toast and a case opened again all mean the same text.
  * Each change is kept in the window at once, and on the server when the typing pauses.
@@ -33,7 +36,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   /** The newest of what the server has, what this window kept, and what an untouched composer holds. */
   function open(caseId: string, kind: DraftKind, untouched: Writing, fromServer: Draft | undefined, seenMessageId: string | null): Entry {
     const key = keyOf(caseId, kind)
-    if (fromServer && !isEmpty(fromServer) && gone.get(key) === fromServer.text) fromServer = undefined
+    if (fromServer && !isEmpty(fromServer) && gone.get(key) === lettersOf(fromServer)) fromServer = undefined
     const known = entries.get(key)
     const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
     // What was written here wins over what was read before it; clocks of two machines are not compared.
@@ -90,7 +93,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   function forget(caseId: string, kind: DraftKind): void {
     const key = keyOf(caseId, kind)
     clearTimeout(timers.get(key))
-    gone.set(key, entries.get(key)?.writing.text ?? '')
+    gone.set(key, lettersOf(entries.get(key)?.writing ?? { text: '', html: null }))
     entries.delete(key)
     keep.removeItem(key)
     for (const each of listeners) each()

@@ -1,18 +1,17 @@
-import type { CaseView } from '#contracts/cases'
+import type { CaseView, DraftFile } from '#contracts/cases'
 
-export type KnownFile = { id: string; name: string; size: number }
-
-const stored = 'balie-files'
-const limit = 200
-
-/** A draft holds ids only. What they are called is remembered here for this browser, the newest two hundred. */
-export function knownFiles(keep: Pick<Storage, 'getItem' | 'setItem'>) {
-  const read = (): KnownFile[] => { try { return JSON.parse(keep.getItem(stored) ?? '[]') as KnownFile[] } catch { return [] } }
-  const remember = ({ id, name, size }: KnownFile) => { try { keep.setItem(stored, JSON.stringify([{ id, name, size }, ...read().filter((each) => each.id !== id)].slice(0, limit))) } catch { /* A full storage costs the name, not the file. */ } }
-  /** From this browser, or from the messages of the case: a sending that came back carries its files. */
-  const find = (ids: readonly string[], { messages }: Pick<CaseView, 'messages'>): (KnownFile | { id: string; name: null; size: null })[] => {
-    const known = new Map<string, KnownFile>([...messages.flatMap((each) => each.attachments), ...read()].map((each) => [each.id, each]))
-    return ids.map((id) => known.get(id) ?? { id, name: null, size: null })
+/** A draft holds ids only. What they are, the server says with the draft; of what was just brought up, this window knows. */
+export function knownFiles() {
+  const brought = new Map<string, DraftFile>()
+  const remember = (file: DraftFile) => { brought.set(file.id, file) }
+  /** One that nobody knows any more goes along all the same, and stands there without a name. From this window, from the drafts, or from the messages of the case: a sending that came back carries its files. */
+  const find = (ids: readonly string[], { messages, drafts }: Pick<CaseView, 'messages' | 'drafts'>): DraftFile[] => {
+    const known = new Map<string, DraftFile>([
+      ...messages.flatMap((each) => each.attachments.map((file) => ({ ...file, contentId: file.contentId ?? file.id }))), ...drafts.flatMap((each) => each.files), ...brought.values(),
+    ].map((each) => [each.id, each]))
+    return ids.map((id) => known.get(id) ?? { id, name: '', contentType: '', size: 0, contentId: id, url: '' })
   }
-  return { remember, find }
+  /** Where a picture is that was just brought up: it stands in the text before anything is drawn anew. */
+  const urlOf = (contentId: string): string | null => brought.get(contentId)?.url ?? null
+  return { remember, find, urlOf }
 }

@@ -14,7 +14,7 @@ const ours = { address: 'hilfe@fjeld-wald.example', name: 'Fjeld & Wald' }
 
 export const message: Message = {
   id: 'm1', conversationId: 'v1', kind: 'in', at: '2026-11-24T09:21:00Z', sentAt: null, author: { kind: 'customer', id: 'k1', name: 'Fatima Öztürk', address: email.address },
-  to: [ours], cc: [], bcc: [], subject: row.subject, text: 'Guten Tag,\n\ngestern kam das Zelt an, aber eine Stange ist gebrochen.', hidden: '', hasHtml: false, hasRemoteImages: false, language: 'de',
+  to: [ours], cc: [], bcc: [], subject: row.subject, text: 'Guten Tag,\n\ngestern kam das Zelt an, aber eine Stange ist gebrochen.', hidden: '', writtenHtml: null, hasHtml: false, hasRemoteImages: false, language: 'de',
   assurance: 'authenticated', assuranceReasons: ['aligned', 'known-address'], automatic: false, marks: [], attachments: [], deliveries: [],
 }
 

@@ -68,7 +68,7 @@ export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
   return {
     busy, stale,
     reply: (how: How = {}) => run('reply', how, () => cases.reply(view.id, { ...replyInput(writing('reply').writing, writing('reply').seenMessageId, how), attempt: attemptAt(writing('reply').writing) })),
-    note: () => run('note', {}, () => cases.note(view.id, { text: writing('note').writing.text, attachmentIds: writing('note').writing.attachmentIds, attempt: attemptAt(writing('note').writing) })),
+    note: () => run('note', {}, () => cases.note(view.id, { text: writing('note').writing.text || '\n', html: writing('note').writing.html, attachmentIds: writing('note').writing.attachmentIds, attempt: attemptAt(writing('note').writing) })),
     forward: (messageId: string, includeAttachments: boolean, how: How = {}) => run('forward', how, () => cases.forward(view.id, { ...forwardInput(writing('forward').writing, messageId, includeAttachments, how), attempt: attemptAt(writing('forward').writing) })),
     /** Seen, and meant as it stands. */
     sendAnyway: () => {

@@ -3,6 +3,7 @@ import { blob, keepBlobs } from '#platform/blobs'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { plain } from '#platform/text'
+import { fileUrl } from './present-message.ts'
 import { addUpload } from '../queries/attachments.ts'
 
 const showable = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
@@ -17,5 +18,5 @@ export async function keepUpload(tx: Tx, personId: string, upload: { name: strin
   const id = newId()
   const name = plain(upload.name).replace(/[\u0000-\u001f\u007f/\\]/g, '_').slice(0, 120).replace(/^\.+$/, '') || 'file'
   await addUpload(tx, { accountId: tx.scope!.accountId, id, personId, name, contentType, declaredType: declared.slice(0, 200), size: upload.bytes.length, safeInline: showable.has(contentType), kind: showable.has(contentType) ? 'image' : 'file', hash: kept.hash })
-  return { id, name, contentType, size: upload.bytes.length }
+  return { id, name, contentType, size: upload.bytes.length, contentId: id, url: fileUrl(id, { accountId: tx.scope!.accountId, personId }, new Date()) }
 }

@@ -15,7 +15,7 @@ export function presentMessage(row: MessageRow, reader: { accountId: string; per
   return {
     id: row.id, conversationId: row.conversationId, kind: row.kind, at: row.at.toISOString(), sentAt: row.sentAt?.toISOString() ?? null,
     author: { kind: row.authorKind, id: row.authorId, name: row.authorName, address: row.authorAddress },
-    to: recipients.to ?? [], cc: recipients.cc ?? [], bcc: recipients.bcc ?? [], subject: row.subject, text: row.text, hidden: row.hidden,
+    to: recipients.to ?? [], cc: recipients.cc ?? [], bcc: recipients.bcc ?? [], subject: row.subject, text: row.text, hidden: row.hidden, writtenHtml: row.writtenHtml,
     hasHtml: row.hasHtml, hasRemoteImages: row.hasRemoteImages, language: row.language, assurance: row.assurance, assuranceReasons: row.assuranceReasons,
     automatic: row.automatic, marks: row.marks,
     attachments: (row.attachments as Array<Omit<Attachment, 'url'>>).map((file) => ({ ...file, url: fileUrl(file.id, reader, now) })),

@@ -2,8 +2,9 @@ import { firstWords, plain, withoutNul } from '#platform/text'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { wantEffect } from '#platform/outbox'
-import { unknown } from '#platform/refusal'
+import { Refusal, unknown } from '#platform/refusal'
 import type { Address } from '../contract.ts'
+import { picturesIn, readWritten } from '../domain/written-html.ts'
 import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/attachments.ts'
 import { addDelivery, addMessageRows, addParticipants, touchConversation } from '../queries/messages.ts'
 
@@ -11,6 +12,8 @@ export type Writing = {
   /** Chosen before, so that the same attempt is not written twice. */
   id?: string
   brandId: string; conversationId: string; kind: 'out' | 'note' | 'forward'; subject: string; text: string
+  /** With its looks; its words replace `text`. */
+  html?: string | null
   author: { id: string; name: string; address: string | null }
   to: Address[]; cc: Address[]; bcc: Address[]; attachmentIds: string[]
   /** Files of other messages that the writer may see, besides their own uploads. */
@@ -24,45 +27,50 @@ export type Writing = {
  * Keeps what a colleague wrote, and puts its sending into the outbox in the same transaction: it cannot be kept without being
  * sent, nor sent without being kept.
  */
-export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messageId: string; deliveryId: string | null }> {
+export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messageId: string; deliveryId: string | null; text: string }> {
   const writing = keepable(asWritten)
   const accountId = tx.scope!.accountId
   const messageId = writing.id ?? newId()
   await addMessageRows(tx, [{
     accountId, brandId: writing.brandId, id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: 'person', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
-    recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: null, hasRemoteImages: false, language: null,
+    recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: writing.html ?? null, hasRemoteImages: false, language: null,
     assurance: null, assuranceReasons: [], automatic: false, marks: [], rfcMessageId: null, contentHash: null, rawHash: null, inReplyTo: writing.inReplyTo,
   }])
   await attach(tx, writing, messageId)
   await touchConversation(tx, { id: writing.conversationId })
-  if (!writing.delivery) return { messageId, deliveryId: null }
+  if (!writing.delivery) return { messageId, deliveryId: null, text: writing.text }
   const deliveryId = newId()
   const recipients = [...writing.to, ...writing.cc, ...writing.bcc].map((each) => each.address.toLowerCase())
   await addDelivery(tx, { accountId, brandId: writing.brandId, id: deliveryId, messageId, channelId: writing.delivery.channelId, direction: 'out', state: writing.delivery.scheduled ? 'scheduled' : 'undoable', recipients, dueAt: writing.delivery.dueAt, detail: null })
   const role = writing.kind === 'forward' ? 'third-party' : 'copied'
   await addParticipants(tx, [...writing.to, ...writing.cc].map((each) => ({ accountId, brandId: writing.brandId, conversationId: writing.conversationId, address: each.address, name: firstWords(each.name, 160), role })))
   await wantEffect(tx, { kind: `${writing.delivery.channelKind}.send`, brandId: writing.brandId, subjectId: deliveryId, dueAt: writing.delivery.dueAt, payload: writing.delivery.payload })
-  return { messageId, deliveryId }
+  return { messageId, deliveryId, text: writing.text }
 }
 
 /** Without what the database cannot keep, and without what hides or turns around text in lines that are one line. */
 function keepable(writing: Writing): Writing {
   const named = (list: Address[]) => list.map(({ address, name }) => ({ address, name: plain(name) }))
-  return { ...writing, subject: plain(writing.subject), text: withoutNul(writing.text), to: named(writing.to), cc: named(writing.cc), bcc: named(writing.bcc) }
+  const written = writing.html ? readWritten(writing.html) : { text: withoutNul(writing.text), html: null }
+  if (!written.text.trim() && !writing.attachmentIds.length && writing.kind !== 'forward') throw new Refusal('invalid', 'There is nothing to send.')
+  return { ...writing, ...written, subject: plain(writing.subject), to: named(writing.to), cc: named(writing.cc), bcc: named(writing.bcc) }
 }
 
 /** Own uploads are taken; files of other messages are written down again for this one, which shares their bytes. */
 async function attach(tx: Tx, writing: Writing, messageId: string) {
   const files = await attachmentsByIds(tx, { ids: writing.attachmentIds })
+  const shown = picturesIn(writing.html ?? null)
   for (const [position, id] of [...new Set(writing.attachmentIds)].entries()) {
     const file = files.find((each) => each.id === id)
     if (!file) throw unknown('attachment')
+    // A file keeps the name by which the text shows it, also where it is written down again under another id.
+    const contentId = file.safeInline && shown.has(file.contentId ?? id) ? file.contentId ?? id : null
     if (file.messageId === null) {
       if (file.uploadedBy !== writing.author.id) throw unknown('attachment')
-      if ((await claimUpload(tx, { id, brandId: writing.brandId, messageId, position })).length) continue
+      if ((await claimUpload(tx, { id, brandId: writing.brandId, messageId, position, contentId })).length) continue
       // Another message of the same writer has taken it at this moment: both have it.
     } else if (file.brandId !== writing.brandId || !await writing.maySee(file.messageId)) throw unknown('attachment')
     const { hash, name, contentType, size, safeInline, kind } = file
-    await addAttachmentRows(tx, [{ accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, id: newId(), position, name, contentType, declaredType: contentType, size, inline: false, safeInline, contentId: null, kind, hash }])
+    await addAttachmentRows(tx, [{ accountId: tx.scope!.accountId, brandId: writing.brandId, messageId, id: newId(), position, name, contentType, declaredType: contentType, size, inline: contentId !== null, safeInline, contentId, kind, hash }])
   }
 }

@@ -18,5 +18,5 @@ export const addUpload = command<{ accountId: string; id: string; personId: stri
   insert into conversations.attachments (account_id, brand_id, id, uploaded_by, name, content_type, declared_type, size, safe_inline, kind, blob_hash)
   values (:accountId, null, :id, :personId, :name, :contentType, :declaredType, :size, :safeInline, :kind, decode(:hash, 'hex'))`)
 /** Answers nothing when another message was quicker. */
-export const claimUpload = question<{ id: string; brandId: string; messageId: string; position: number }, z.ZodObject<{ id: z.ZodUUID }>>('attachments: claim upload', z.object({ id: z.uuid() }), `
-  update conversations.attachments set message_id = :messageId, brand_id = :brandId, position = :position where account_id = (select platform.account()) and id = :id and message_id is null returning id`)
+export const claimUpload = question<{ id: string; brandId: string; messageId: string; position: number; contentId: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('attachments: claim upload', z.object({ id: z.uuid() }), `
+  update conversations.attachments set message_id = :messageId, brand_id = :brandId, position = :position, content_id = :contentId, inline = :contentId::text is not null where account_id = (select platform.account()) and id = :id and message_id is null returning id`)

@@ -4,7 +4,7 @@ import { question } from '#platform/question'
 const Row = z.object({
   id: z.uuid(), conversationId: z.uuid(), brandId: z.uuid(), kind: z.enum(['in', 'out', 'note', 'forward', 'third-party']), at: z.date(), sentAt: z.date().nullable(), authorKind: z.enum(['customer', 'person', 'third-party', 'system']),
   authorId: z.uuid().nullable(), authorName: z.string(), authorAddress: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), text: z.string(), hidden: z.string(),
-  hasHtml: z.boolean(), hasRemoteImages: z.boolean(), language: z.string().nullable(), assurance: z.enum(['authenticated', 'known', 'unverified', 'suspicious']).nullable(), assuranceReasons: z.array(z.string()),
+  writtenHtml: z.string().nullable(), hasHtml: z.boolean(), hasRemoteImages: z.boolean(), language: z.string().nullable(), assurance: z.enum(['authenticated', 'known', 'unverified', 'suspicious']).nullable(), assuranceReasons: z.array(z.string()),
   automatic: z.boolean(), marks: z.array(z.string()), rfcMessageId: z.string().nullable(), hasRaw: z.boolean(),
   attachments: z.array(z.record(z.string(), z.unknown())), deliveries: z.array(z.record(z.string(), z.unknown())),
 })
@@ -12,7 +12,7 @@ export type MessageRow = z.infer<typeof Row>
 
 const columns = `
   select m.id, m.conversation_id as "conversationId", m.brand_id as "brandId", m.kind, m.at, m.sent_at as "sentAt", m.author_kind as "authorKind", m.author_id as "authorId", m.author_name as "authorName", m.author_address as "authorAddress",
-         m.recipients, m.subject, m.text, m.hidden, m.html is not null as "hasHtml", m.has_remote_images as "hasRemoteImages", m.language, m.assurance, m.assurance_reasons as "assuranceReasons", m.automatic, m.marks,
+         m.recipients, m.subject, m.text, m.hidden, case when m.author_kind = 'person' then m.html end as "writtenHtml", m.html is not null as "hasHtml", m.has_remote_images as "hasRemoteImages", m.language, m.assurance, m.assurance_reasons as "assuranceReasons", m.automatic, m.marks,
          m.rfc_message_id as "rfcMessageId", m.raw_hash is not null as "hasRaw",
          coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'contentType', a.content_type, 'size', a.size, 'inline', a.inline, 'contentId', a.content_id, 'kind', a.kind) order by a.position)
                      from conversations.attachments a where a.account_id = m.account_id and a.message_id = m.id), '[]') as attachments,

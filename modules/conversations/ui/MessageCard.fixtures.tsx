@@ -3,7 +3,7 @@ import { MessageCard } from './MessageCard.tsx'
 
 const received: Message = {
   id: 'm1', conversationId: 'v1', kind: 'in', at: '2026-11-24T09:21:00Z', sentAt: null, author: { kind: 'customer', id: 'k1', name: 'Fatima Öztürk', address: 'fatima@oeztuerk.example' },
-  to: [{ address: 'hilfe@fjeld-wald.example', name: 'Fjeld & Wald' }], cc: [], bcc: [], subject: 'Zelt', text: 'Guten Tag,\n\ngestern kam das Zelt an, aber eine Stange ist gebrochen.', hidden: '> Ihre Bestellung ist unterwegs.', hasHtml: false, hasRemoteImages: false, language: 'de',
+  to: [{ address: 'hilfe@fjeld-wald.example', name: 'Fjeld & Wald' }], cc: [], bcc: [], subject: 'Zelt', text: 'Guten Tag,\n\ngestern kam das Zelt an, aber eine Stange ist gebrochen.', hidden: '> Ihre Bestellung ist unterwegs.', writtenHtml: null, hasHtml: false, hasRemoteImages: false, language: 'de',
   assurance: 'authenticated', assuranceReasons: ['aligned', 'known-address'], automatic: false, marks: [], attachments: [], deliveries: [],
 }
 const delivery = (state: Delivery['state'], detail: string | null = null): Delivery => ({ id: `d-${state}`, direction: 'out', state, channelId: null, recipients: ['fatima@oeztuerk.example'], at: '2026-11-24T09:30:00Z', dueAt: null, attempts: 3, detail })

@@ -16,7 +16,7 @@ const names = (list: Message['to']) => list.map((each) => each.name || each.addr
 /** One utterance with all that is known about it: who, to whom, how sure we are of that, and where its deliveries stand. */
 export function MessageCard({ message, zone, actions = {}, readOnly = false }: { message: Message; zone?: string | null; actions?: MessageActions; readOnly?: boolean }) {
   const ours = message.kind === 'out' || message.kind === 'forward'
-  const [plain, setPlain] = useState(!message.hasHtml || ours)
+  const [plain, setPlain] = useState(!message.hasHtml)
   const shown: Delivery[] = message.deliveries.filter((each) => each.direction === 'out')
   const items = [
     ...(message.hasHtml ? [{ key: 'plain', label: t('message.plain'), checked: plain, onChoose: () => setPlain(true) }, { key: 'html', label: t('message.html'), checked: !plain, onChoose: () => setPlain(false) }] : []),

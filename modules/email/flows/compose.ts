@@ -8,6 +8,7 @@ import { readBlob } from '#platform/blobs'
 import type { Tx } from '#platform/db'
 import { domainOf, isValidAddress } from '../domain/address.ts'
 import { isSafeHeaderValue, oneSafeLine } from '../domain/header-safety.ts'
+import { letterHtml } from '../domain/letter-html.ts'
 import { mintMessageId } from '../domain/message-id.ts'
 import { forwardedHtml, forwardedText, quotedHtml, quotedText, textAsHtml } from '../domain/quote-history.ts'
 import { signReplyAddress } from '../domain/reply-token.ts'
@@ -41,7 +42,7 @@ export async function compose(tx: Tx, deliveryId: string): Promise<Letter | null
   const timeZone = brand?.timeZone ?? 'UTC'
   const signature = [author?.signature, brand?.signature].map((each) => each?.trim()).filter(Boolean).join('\n\n')
   const own = signature ? `${letter.text.trimEnd()}\n\n-- \n${signature}` : letter.text.trimEnd()
-  const ownHtml = `${textAsHtml(letter.text.trimEnd())}${signature ? `<div style="color:#555">-- <br>${textAsHtml(signature)}</div>` : ''}`
+  const ownHtml = `${letter.html === null ? textAsHtml(letter.text.trimEnd()) : letterHtml(letter.html)}${signature ? `<div style="color:#555">-- <br>${textAsHtml(signature)}</div>` : ''}`
   const history = quoted ? historyOf(letter.kind, quoted, letter.language, timeZone) : null
   const recipients = letter.recipients as { to?: Address[]; cc?: Address[] }
   const subject = oneSafeLine(letter.kind === 'out' && quoted ? replySubject(letter.subject) : letter.subject)
@@ -54,7 +55,7 @@ export async function compose(tx: Tx, deliveryId: string): Promise<Letter | null
     ...letter.kind === 'forward' ? {} : { inReplyTo: quoted?.rfcMessageId ? `<${quoted.rfcMessageId}>` : undefined, references: before.map((each) => `<${each.rfcMessageId}>`).filter(isSafeHeaderValue) },
     headers: { 'X-Balie-Loop': loopMark() },
     text: history ? `${own}\n\n${history.text}\n` : `${own}\n`, html: history ? `${ownHtml}${history.html}` : ownHtml,
-    attachments: await Promise.all(files.map(async (file) => ({ filename: file.name, contentType: file.contentType, content: await readBlob(tx, file.hash) ?? Buffer.alloc(0) }))),
+    attachments: await Promise.all(files.map(async (file) => ({ filename: file.name, contentType: file.contentType, ...file.inline && file.contentId ? { cid: file.contentId, contentDisposition: 'inline' as const } : {}, content: await readBlob(tx, file.hash) ?? Buffer.alloc(0) }))),
     disableFileAccess: true, disableUrlAccess: true, newline: 'win',
   })
   return { messageId: letter.messageId, conversationId: letter.conversationId, channelId: letter.channelId, from: letter.channelAddress, recipients: letter.envelope, bytes: await composer.compile().build() }
