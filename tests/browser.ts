@@ -102,4 +102,4 @@ export async function faults(page: Page, name: string, look: 'light' | 'dark'): 
 }
 
 /** What stands in a composer, whether the editor has come or its plain field still takes the words. */
-export const writtenIn = (composer: Locator): Promise<string> => composer.evaluate((box) => (box instanceof HTMLTextAreaElement ? box.value : [...box.children].map((line) => line.textContent).join('\n')))
+export const writtenIn = (composer: Locator): Promise<string> => composer.evaluate((box) => (box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement ? box.value : [...box.children].map((line) => line.textContent).join('\n')))

@@ -43,6 +43,8 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
       ],
       editorProps: {
         attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'class': 'editor__text', 'dir': 'auto' },
+        // With Ctrl it is no line break: it sends, and that is the page's matter.
+        handleKeyDown: (_view, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey),
         handlePaste: (_view, event) => { const files = [...event.clipboardData?.files ?? []]; return files.length > 0 && current.current.onFiles(files) },
       },
       onUpdate: ({ editor: at }) => {

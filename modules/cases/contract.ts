@@ -78,5 +78,4 @@ export const CaseChange = z.object({ subject: z.string().min(1).max(400).optiona
 export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
-export const UploadedAttachment = DraftFile
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Assignment, CaseChange, CaseCounts, CasePage, CaseQuery, CaseRow, CaseStatus, CaseView, Draft, ForwardInput, MessageSent, NewCaseInput, NoteInput, ReplyInput, UploadedAttachment } from '#contracts/cases'
+import type { Assignment, CaseChange, CaseCounts, CasePage, CaseQuery, CaseRow, CaseStatus, CaseView, Draft, ForwardInput, MessageSent, NewCaseInput, NoteInput, ReplyInput, DraftFile } from '#contracts/cases'
 import { call, query, sentence } from '#kit/api.ts'
 import { toast } from '#kit/toasts.ts'
 import { upload, type UploadOptions } from '#kit/upload.ts'
@@ -14,7 +14,6 @@ export type Forward = z.input<typeof ForwardInput>
 export type Change = z.input<typeof CaseChange>
 export type Assign = z.input<typeof Assignment>
 export type Sent = z.infer<typeof MessageSent>
-export type Uploaded = z.infer<typeof UploadedAttachment>
 export type NewCase = z.input<typeof NewCaseInput>
 
 export const readCase = (id: string, signal?: AbortSignal) => call<CaseView>('GET', `cases/${id}`, undefined, signal)
@@ -42,7 +41,7 @@ export const cases = {
   takeBack: (deliveryId: string) => call<Draft>('DELETE', `deliveries/${deliveryId}`),
   resend: (deliveryId: string, input: Partial<Reply> = {}) => call<Sent>('POST', `deliveries/${deliveryId}/retries`, input),
   arrived: (deliveryId: string) => call('PUT', `deliveries/${deliveryId}/arrival`),
-  upload: (file: File, options?: UploadOptions) => upload<Uploaded>('uploads', file, options),
+  upload: (file: File, options?: UploadOptions) => upload<DraftFile>('uploads', file, options),
 }
 
 /** Shows the change at once, asks the server, and takes it back visibly when the server says no. */

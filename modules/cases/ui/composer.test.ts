@@ -58,7 +58,7 @@ test('what came in after the last message that was seen, notes of colleagues apa
 })
 
 test('a reply tells which message was seen, and nothing that was not chosen', () => {
-  expect(replyInput(writing({ text: 'Hallo', to: [fatima] }), 'm1')).toEqual({ text: 'Hallo', to: [fatima], cc: [], bcc: [], attachmentIds: [], seenMessageId: 'm1' })
+  expect(replyInput(writing({ text: 'Hallo', to: [fatima] }), 'm1')).toEqual({ text: 'Hallo', html: null, to: [fatima], cc: [], bcc: [], attachmentIds: [], seenMessageId: 'm1' })
   expect(replyInput(writing({ text: 'Hallo', to: [fatima], subject: 'Zelt' }), 'm1', { sendAt: '2026-11-25T08:00:00Z', thenStatus: 'solved' })).toMatchObject({ subject: 'Zelt', sendAt: '2026-11-25T08:00:00Z', thenStatus: 'solved' })
 })
 test('a forward without words is still a forward, and never changes the status', () => {

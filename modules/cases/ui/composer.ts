@@ -13,13 +13,14 @@ export const untouched = (kind: DraftKind, recipients: Recipients): Writing => (
 export const fromDraft = ({ text, html, to, cc, bcc, subject, attachmentIds }: Draft): Writing => ({ text, html, to, cc, bcc, subject, attachmentIds })
 
 /** Nothing that would be missed: recipients alone are no draft. */
-export const isEmpty = (writing: Writing) => !writing.text.trim() && writing.attachmentIds.length === 0
+export const isEmpty = (writing: Writing) => !writing.text.trim() && !writing.html && writing.attachmentIds.length === 0
 
 export type Obstacle = 'composer.empty' | 'composer.no-recipient' | 'composer.still-uploading'
 /** Why it cannot be sent yet, or null. */
 export function obstacle(kind: DraftKind, writing: Writing, uploading = false): Obstacle | null {
   if (uploading) return 'composer.still-uploading'
   if (kind !== 'forward' && isEmpty(writing)) return 'composer.empty'
+  if (kind === 'note') return writing.text.trim() || writing.html ? null : 'composer.empty'
   return writing.to.length ? null : 'composer.no-recipient'
 }
 

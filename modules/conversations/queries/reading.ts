@@ -26,9 +26,9 @@ export const messagesOfConversations = question<{ conversationIds: string[] }, t
 
 export const messageById = question<{ id: string }, typeof Row>('messages: by id', Row, `${columns} where m.account_id = (select platform.account()) and m.id = :id`)
 
-const Html = z.object({ html: z.string().nullable(), text: z.string(), rawHash: z.string().nullable() })
+const Html = z.object({ html: z.string().nullable(), written: z.boolean(), text: z.string(), rawHash: z.string().nullable() })
 export const messageHtml = question<{ id: string }, typeof Html>('messages: html', Html, `
-  select html, text || hidden as text, encode(raw_hash, 'hex') as "rawHash" from conversations.messages where account_id = (select platform.account()) and id = :id`)
+  select html, author_kind = 'person' as written, text || hidden as text, encode(raw_hash, 'hex') as "rawHash" from conversations.messages where account_id = (select platform.account()) and id = :id`)
 
 /** Of a message `m`: was written and taken back before it left, so that it was never said. As published in `published_messages`. */
 const takenBack = `(m.kind in ('out', 'forward') and exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id)

@@ -5,8 +5,10 @@ const looks: Record<string, string> = {
   h2: 'margin:8px 0 4px;font-size:1.25em', h3: 'margin:8px 0 4px;font-size:1.1em', ul: 'margin:4px 0;padding-left:24px', ol: 'margin:4px 0;padding-left:24px', hr: 'border:0;border-top:1px solid #ccc', img: 'max-width:100%;height:auto',
 }
 
-/** What a colleague wrote, as it goes out: paragraphs as close as they were typed, pictures from the letter's own parts (RFC 2392). Takes what `readWritten` kept, and nothing else. */
-export const letterHtml = (html: string): string => `<div>${html
+/** What a colleague wrote, as customers and colleagues see it: paragraphs as close as they were typed. Takes what `readWritten` kept, and nothing else. */
+export const withLooks = (html: string): string => `<div>${html
   .replace(/<p><\/p>/g, '<p><br></p>')
-  .replace(/\bdata-cid="/g, 'src="cid:')
   .replace(/<([a-z][a-z0-9]*)(?=[\s>/])/g, (tag, name: string) => (looks[name] ? `${tag} style="${looks[name]}"` : tag))}</div>`
+
+/** The same as it goes out: pictures come from the letter's own parts (RFC 2392). */
+export const letterHtml = (html: string): string => withLooks(html).replace(/\bdata-cid="/g, 'src="cid:')

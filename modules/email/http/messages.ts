@@ -10,6 +10,7 @@ import type { Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
 import { readToken, signToken } from '#platform/secrets'
 import { frameDocument } from '../domain/frame-document.ts'
+import { withLooks } from '../domain/letter-html.ts'
 import { escapeHtml } from '../domain/quote-history.ts'
 import { withPictures } from '../domain/with-pictures.ts'
 import { rawHeaders } from './ledger.ts'
@@ -26,7 +27,7 @@ export function mailRoutes(app: Http, { actorOf }: { actorOf: (accountId: string
       await inSight(tx, actor, params.id)
       const [[message], files] = await Promise.all([messageHtml(tx, { id: params.id }), attachmentsOfMessage(tx, { messageId: params.id })])
       const now = new Date()
-      const html = withPictures(message!.html ?? `<pre>${escapeHtml(message!.text)}</pre>`, {
+      const html = withPictures((message!.html && message!.written ? withLooks(message!.html) : message!.html) ?? `<pre>${escapeHtml(message!.text)}</pre>`, {
         inline: (contentId) => { const file = files.find((each) => each.contentId === contentId && each.safeInline); return file ? fileUrl(file.id, actor, now) : null },
         remote: query.images === '1' ? (url) => `/pictures/${signToken('picture', `${actor.accountId} ${actor.personId} ${params.id} ${url}`, new Date(now.getTime() + pictureLifetimeMs))}` : null,
       })
