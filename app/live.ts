@@ -7,15 +7,17 @@ import { db } from '#platform/db'
 import { comesAfter, endOfLog, eventsAfter, placeOf, readLog, readPlace, writePlace, type LoggedEvent, type LogPlace } from '#platform/events'
 import type { Http } from '#platform/http'
 import { log } from '#platform/log'
+import { newId } from '#platform/ids'
 import { gauge } from '#platform/metrics'
 import type { Actor } from '#platform/permissions'
 import { untilWoken } from '#platform/wake'
 import { mayHear } from './may-hear.ts'
+import { startPresence, type Present } from './presence.ts'
 
 const open = gauge('balie_live_sockets', 'Desks that listen.')
 
 /** What a desk has heard up to, and who listens. Rights are looked up anew every few seconds, so that they end when they end. */
-type Listener = { socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
+type Listener = { id: string; /** The case that it is at. */ at: string | null; socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
 
 const mostToCatchUp = 2_000
 /** With the three seconds for which another process's change may stay unknown here, that is five at the most. */
@@ -45,14 +47,26 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   app.server.on('upgrade', onUpgrade)
 
   async function join(socket: WebSocket, headers: IncomingMessage['headers'], actor: Actor, after: LogPlace | null) {
-    const listener: Listener = { socket, headers, actor, place, catchingUp: after !== null, alive: true }
+    const listener: Listener = { id: newId(), at: null, socket, headers, actor, place, catchingUp: after !== null, alive: true }
     listeners.add(listener)
     open.set(listeners.size)
-    socket.on('close', () => { listeners.delete(listener); open.set(listeners.size) })
+    socket.on('close', () => { listeners.delete(listener); open.set(listeners.size); presence.leave(listener.id, listener.actor) })
+    socket.on('message', (bytes) => void hearSign(listener, String(bytes)).catch((error: Error) => log.warn({ error }, 'a desk could not be heard')))
     socket.on('error', () => socket.terminate())
     socket.on('pong', () => { listener.alive = true })
     if (after) await catchUp(listener, after).catch((error: Error) => { log.warn({ error }, 'a desk could not catch up'); socket.close(1011) })
     else say(socket, { type: 'hello', cursor: writePlace(listener.place) })
+  }
+
+  /** Who else is at a case is told to those who are there. */
+  const presence = startPresence((accountId, caseId) => { for (const each of listeners) if (each.at === caseId && each.actor.accountId === accountId) tellPresent(each) })
+  const tellPresent = ({ socket, actor, at }: Listener) => { if (at) say(socket, { type: 'present', caseId: at, people: presence.at(actor.accountId, at, actor.personId) }) }
+  async function hearSign(listener: Listener, bytes: string) {
+    const before = listener.at
+    const heard = await presence.hear(listener.id, listener.actor, bytes)
+    if (!heard) return
+    listener.at = heard.at
+    if (listener.at !== before) tellPresent(listener)
   }
 
   /** From where the desk was to where the feed is by then. It joins the feed in the very moment in which nothing lies between. */
@@ -129,6 +143,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
       stopping.abort()
       clearInterval(rights)
       clearInterval(beat)
+      presence.stop()
       app.server.off('upgrade', onUpgrade)
       for (const { socket } of listeners) socket.close(1012)
       await following
@@ -137,7 +152,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 }
 
-type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'bye'; reason: string }
+type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] }
 const say = (socket: WebSocket, frame: Frame) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame)) }
 
 function refuse(socket: Duplex, status: number) {

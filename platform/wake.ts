@@ -8,7 +8,7 @@ export type Topic = 'events' | 'mail' | 'outbox' | 'mailboxes'
 
 const bell = new EventEmitter().setMaxListeners(0)
 const pending = new Set<Topic>()
-let ring: ((topics: Topic[]) => Promise<unknown>) | undefined
+let call: ((words: string) => Promise<unknown>) | undefined
 
 /**
  * Tells everybody here at once, and other processes a moment later, together with what else happened meanwhile.
@@ -17,18 +17,36 @@ let ring: ((topics: Topic[]) => Promise<unknown>) | undefined
  */
 export function wake(topic: Topic) {
   bell.emit(topic)
-  if (!ring || pending.has(topic)) return
+  if (!call || pending.has(topic)) return
   pending.add(topic)
   if (pending.size === 1) setTimeout(() => {
     const topics = [...pending]
     pending.clear()
-    ring?.(topics).catch((error) => log.warn({ error }, 'other processes could not be woken; they look by the clock'))
+    call?.(topics.join(' ')).catch((error) => log.warn({ error }, 'other processes could not be woken; they look by the clock'))
   }, 2)
 }
 
 export function onWake(topic: Topic, what: () => void): () => void {
   bell.on(topic, what)
   return () => bell.off(topic, what)
+}
+
+/**
+ * Says something of this moment to everybody, here and in other processes: who types, who looks. It is kept nowhere, and who does not
+ * listen just then misses it: nothing may depend on it. Short: PostgreSQL carries less than 8,000 bytes.
+ */
+export function hail(kind: string, what: unknown) {
+  bell.emit(`!${kind}`, what)
+  call?.(`!${kind} ${JSON.stringify(what)}`).catch((error) => log.debug({ error }, 'other processes were not told of a passing matter'))
+}
+
+export function onHail(kind: string, hear: (what: unknown) => void): () => void {
+  bell.on(`!${kind}`, hear)
+  return () => bell.off(`!${kind}`, hear)
+}
+
+function heard(kind: string, text: string) {
+  try { bell.emit(`!${kind}`, JSON.parse(text)) } catch { /* Of another version; the moment passes. */ }
 }
 
 /** Until woken, until the time is up, or until told to stop; leaves nothing behind that listens. */
@@ -46,7 +64,7 @@ export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: 
   const me = `${process.pid}-${Math.random().toString(36).slice(2)}`
   let closed = false
   let listener: pg.Client | undefined
-  ring = (topics) => pool.query({ name: 'wake', text: "select pg_notify('balie', $1)", values: [`${me} ${topics.join(' ')}`] })
+  call = (words) => pool.query({ name: 'wake', text: "select pg_notify('balie', $1)", values: [`${me} ${words}`] })
 
   async function listen(waitMs: number): Promise<void> {
     if (closed) return
@@ -54,8 +72,10 @@ export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: 
     client.on('error', () => {})
     client.on('end', () => { if (!closed) setTimeout(() => void listen(Math.min(waitMs * 2, 30_000)), waitMs).unref() })
     client.on('notification', ({ payload }) => {
-      const [from, ...topics] = (payload ?? '').split(' ')
-      if (from !== me) for (const topic of topics) bell.emit(topic)
+      const [from, ...words] = (payload ?? '').split(' ')
+      if (from === me) return
+      if (words[0]?.startsWith('!')) heard(words[0].slice(1), words.slice(1).join(' '))
+      else for (const topic of words) bell.emit(topic)
     })
     try {
       await client.connect()
@@ -67,5 +87,5 @@ export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: 
     }
   }
   await listen(250)
-  return { async close() { closed = true; ring = undefined; await listener?.end() } }
+  return { async close() { closed = true; call = undefined; await listener?.end() } }
 }

@@ -95,4 +95,6 @@ export const da: Messages = {
   // The composer’s looks
   'format': 'Formatering', 'format.show': 'Formatering', 'format.bold': 'Fed', 'format.italic': 'Kursiv', 'format.underline': 'Understreget', 'format.strike': 'Gennemstreget', 'format.bullets': 'Punktopstilling', 'format.numbers': 'Nummereret liste', 'format.quote': 'Citat', 'format.code': 'Kode', 'format.link': 'Link', 'format.link-address': 'Adresse', 'format.link-wrong': 'Det er ikke adressen på en side, en postkasse eller en telefon.', 'format.link-set': 'Indsæt link', 'format.link-off': 'Fjern link',
   'format.emoji': 'Emoji', 'format.emoji-find': 'Søg efter navn', 'format.emoji-none': 'Ingen emoji med det navn.', 'format.table': 'Tabel', 'format.table-row': 'Tilføj række nedenunder', 'format.table-column': 'Tilføj kolonne efter', 'format.table-row-off': 'Fjern række', 'format.table-column-off': 'Fjern kolonne', 'format.table-off': 'Fjern tabel',
+  // Who else is there
+  'present.replying': { one: '{names} skriver et svar', other: '{names} skriver svar' }, 'present.noting': { one: '{names} skriver en note', other: '{names} skriver noter' }, 'present.looking': { one: '{names} ser på denne sag', other: '{names} ser på denne sag' },
 }

@@ -95,4 +95,6 @@ export const de: Messages = {
   // The composer’s looks
   'format': 'Formatierung', 'format.show': 'Formatierung', 'format.bold': 'Fett', 'format.italic': 'Kursiv', 'format.underline': 'Unterstrichen', 'format.strike': 'Durchgestrichen', 'format.bullets': 'Aufzählung', 'format.numbers': 'Nummerierte Liste', 'format.quote': 'Zitat', 'format.code': 'Code', 'format.link': 'Link', 'format.link-address': 'Adresse', 'format.link-wrong': 'Das ist keine Adresse einer Seite, eines Postfachs oder eines Telefons.', 'format.link-set': 'Link setzen', 'format.link-off': 'Link entfernen',
   'format.emoji': 'Emoji', 'format.emoji-find': 'Nach Namen suchen', 'format.emoji-none': 'Kein Emoji dieses Namens.', 'format.table': 'Tabelle', 'format.table-row': 'Zeile darunter einfügen', 'format.table-column': 'Spalte danach einfügen', 'format.table-row-off': 'Zeile entfernen', 'format.table-column-off': 'Spalte entfernen', 'format.table-off': 'Tabelle entfernen',
+  // Who else is there
+  'present.replying': { one: '{names} schreibt eine Antwort', other: '{names} schreiben Antworten' }, 'present.noting': { one: '{names} schreibt eine Notiz', other: '{names} schreiben Notizen' }, 'present.looking': { one: '{names} sieht sich diesen Fall an', other: '{names} sehen sich diesen Fall an' },
 }

@@ -92,4 +92,6 @@ export const en = {
   // The composer’s looks
   'format': 'Formatting', 'format.show': 'Formatting', 'format.bold': 'Bold', 'format.italic': 'Italic', 'format.underline': 'Underline', 'format.strike': 'Strike through', 'format.bullets': 'Bullet list', 'format.numbers': 'Numbered list', 'format.quote': 'Quotation', 'format.code': 'Code', 'format.link': 'Link', 'format.link-address': 'Address', 'format.link-wrong': 'This is no address of a page, a mailbox or a phone.', 'format.link-set': 'Set link', 'format.link-off': 'Remove link',
   'format.emoji': 'Emoji', 'format.emoji-find': 'Search by name', 'format.emoji-none': 'No emoji of that name.', 'format.table': 'Table', 'format.table-row': 'Add row below', 'format.table-column': 'Add column after', 'format.table-row-off': 'Remove row', 'format.table-column-off': 'Remove column', 'format.table-off': 'Remove table',
+  // Who else is there
+  'present.replying': { one: '{names} is writing an answer', other: '{names} are writing answers' }, 'present.noting': { one: '{names} is writing a note', other: '{names} are writing notes' }, 'present.looking': { one: '{names} is looking at this case', other: '{names} are looking at this case' },
 }

@@ -95,4 +95,6 @@ export const et: Messages = {
   // The composer’s looks
   'format': 'Vormindus', 'format.show': 'Vormindus', 'format.bold': 'Paks', 'format.italic': 'Kaldkiri', 'format.underline': 'Allajoonitud', 'format.strike': 'Läbikriipsutatud', 'format.bullets': 'Täpploend', 'format.numbers': 'Nummerdatud loend', 'format.quote': 'Tsitaat', 'format.code': 'Kood', 'format.link': 'Link', 'format.link-address': 'Aadress', 'format.link-wrong': 'See ei ole lehe, postkasti ega telefoni aadress.', 'format.link-set': 'Lisa link', 'format.link-off': 'Eemalda link',
   'format.emoji': 'Emotikon', 'format.emoji-find': 'Otsi nime järgi', 'format.emoji-none': 'Sellise nimega emotikoni ei ole.', 'format.table': 'Tabel', 'format.table-row': 'Lisa rida alla', 'format.table-column': 'Lisa veerg järele', 'format.table-row-off': 'Eemalda rida', 'format.table-column-off': 'Eemalda veerg', 'format.table-off': 'Eemalda tabel',
+  // Who else is there
+  'present.replying': { one: '{names} kirjutab vastust', other: '{names} kirjutavad vastuseid' }, 'present.noting': { one: '{names} kirjutab märkust', other: '{names} kirjutavad märkusi' }, 'present.looking': { one: '{names} vaatab seda juhtumit', other: '{names} vaatavad seda juhtumit' },
 }

@@ -95,4 +95,6 @@ export const nl: Messages = {
   // The composer’s looks
   'format': 'Opmaak', 'format.show': 'Opmaak', 'format.bold': 'Vet', 'format.italic': 'Cursief', 'format.underline': 'Onderstreept', 'format.strike': 'Doorgehaald', 'format.bullets': 'Opsomming', 'format.numbers': 'Genummerde lijst', 'format.quote': 'Citaat', 'format.code': 'Code', 'format.link': 'Link', 'format.link-address': 'Adres', 'format.link-wrong': 'Dit is geen adres van een pagina, een postvak of een telefoon.', 'format.link-set': 'Link plaatsen', 'format.link-off': 'Link verwijderen',
   'format.emoji': 'Emoji', 'format.emoji-find': 'Zoeken op naam', 'format.emoji-none': 'Geen emoji met die naam.', 'format.table': 'Tabel', 'format.table-row': 'Rij eronder toevoegen', 'format.table-column': 'Kolom erna toevoegen', 'format.table-row-off': 'Rij verwijderen', 'format.table-column-off': 'Kolom verwijderen', 'format.table-off': 'Tabel verwijderen',
+  // Who else is there
+  'present.replying': { one: '{names} schrijft een antwoord', other: '{names} schrijven antwoorden' }, 'present.noting': { one: '{names} schrijft een notitie', other: '{names} schrijven notities' }, 'present.looking': { one: '{names} bekijkt deze zaak', other: '{names} bekijken deze zaak' },
 }

@@ -1,4 +1,4 @@
-import { Suspense, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
@@ -6,6 +6,7 @@ import type { EditorHandle } from '#kit/editor/Editor.tsx'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Kbd } from '#kit/Kbd.tsx'
 import { Menu } from '#kit/Menu.tsx'
+import { usePresence } from '#kit/presence.ts'
 import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
@@ -14,6 +15,7 @@ import { SendLaterDialog, StaleReplyDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
 import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
+import { PresenceLine } from './PresenceLine.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
 import { discard, useSending } from './sending.ts'
 import { useTools, Words } from './Words.tsx'
@@ -40,7 +42,9 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const picker = useRef<HTMLInputElement>(null)
   const panel = useId()
 
-  const change = (patch: Partial<Writing>) => drafts.change(view.id, kind, patch, view.lastMessageId)
+  const { typing, typed } = useTyping()
+  const others = usePresence(view.id, !typing ? 'looking' : kind === 'note' ? 'noting' : 'replying')
+  const change = (patch: Partial<Writing>) => { typed(!isEmpty({ ...writing, ...patch })); drafts.change(view.id, kind, patch, view.lastMessageId) }
   const { choices, chosen } = forwardable(view.messages, forwardId)
   const solves = view.permissions.includes('case.change') && view.status !== 'solved'
   const missed = kind === 'reply' && state !== 'clean' && !isEmpty(writing) ? cameIn(view, seenMessageId).length : 0
@@ -95,12 +99,21 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
         ]} />}
       </span>
     </footer>
+    <PresenceLine people={others} />
     {dropping.over ? <p className="composer__drop">{t('composer.drop')}</p> : null}
     <Suspense fallback={null}>
     {later ? <SendLaterDialog customerZone={view.customerPanel.timeZone} onClose={() => setLater(false)} onChoose={(sendAt) => { setLater(false); void send({ sendAt }) }} /> : null}
     {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
     </Suspense>
   </section>
+}
+
+/** Whether something was written within the last seconds: who has left the desk with half an answer is not writing. */
+function useTyping(): { typing: boolean; typed: (something: boolean) => void } {
+  const [typing, setTyping] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return { typing, typed: (something) => { clearTimeout(timer.current); setTyping(something); timer.current = setTimeout(() => setTyping(false), 8_000) } }
 }
 
 /** Files dragged over the composer. Entering a child also leaves the parent, so both are counted. */
