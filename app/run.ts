@@ -9,6 +9,7 @@ import { runFollowers } from '#platform/followers'
 import { everyMinutes, runJobs } from '#platform/jobs'
 import { collectProcessMetrics } from '#platform/metrics'
 import { migrate } from '#platform/migrate'
+import { forgetAnswers } from '#platform/idempotency'
 import { openNetwork } from '#platform/network'
 import { effect, recoverOutbox, registerOutbox } from '#platform/outbox'
 import { openSecrets } from '#platform/secrets'
@@ -59,6 +60,7 @@ async function openGround(config: Config, opened: Opened): Promise<Ground> {
 /** What the modules do when others announce, when time makes them, and when something is to leave the house. */
 export function register() {
   registerOutbox()
+  forgetAnswers()
   registerCases()
   registerAccountsJobs()
   effect('email.send', sendEffect)

@@ -3,6 +3,8 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { refuseUnheededMatch } from './etag.ts'
+import { keepAnswers, toldAgain } from './idempotency.ts'
 import { log } from './log.ts'
 import { histogram } from './metrics.ts'
 import { may, type Actor, type Permission } from './permissions.ts'
@@ -58,11 +60,13 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
     await admit(request, options.authenticate)
+    refuseUnheededMatch(request)
   })
+  keepAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setErrorHandler(async (error, request, reply) => toldAgain(error, request, reply) || sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => options.page?.(request, reply) ?? sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
   return app
 }
