@@ -13,6 +13,7 @@ import { metrics } from '#platform/metrics'
 import { systemMail } from '#platform/system-mail'
 import { healthGauges } from './health.ts'
 import { home } from './home.ts'
+import { referenceRoutes } from './reference-page.ts'
 
 /** Everything that is reached over HTTP, ready to listen or to be asked by a test. */
 export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany'] } = {}): Promise<Http> {
@@ -25,7 +26,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })
   ledgerRoutes(app)
   mailRoutes(app, { actorOf: actorOfPerson })
-  app.get('/api/v1/openapi.json', { config: { may: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  referenceRoutes(app)
   healthRoutes(app)
   await deskRoutes(app)
   return app

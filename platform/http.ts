@@ -50,8 +50,8 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
     openapi: { openapi: '3.1.0', info: { title: 'Balie', version: '1', description: 'Everything that the desk can do. Errors are problem+json (RFC 9457) with a `code`.' }, components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
     transform: (input) => {
       const transformed = jsonSchemaTransform(input as never)
-      const admission = (input.route as { config?: { may?: Admission } }).config?.may
-      return { ...transformed, schema: { ...transformed.schema, 'x-may': admission } as never }
+      const { may: admission, ifMatch } = (input.route as { config?: { may?: Admission; ifMatch?: boolean } }).config ?? {}
+      return { ...transformed, schema: { ...transformed.schema, 'x-may': admission, ...ifMatch ? { 'x-if-match': true } : {} } as never }
     },
   })
   app.addHook('onRoute', (route) => {
