@@ -26,6 +26,7 @@ export function apiDocument(app: Http): ApiDocument {
 function complete(operation: Operation, method: string, path: string, said: (ApiWords & { tag: string }) | undefined) {
   operation.operationId = nameOf(method, path)
   if (said) Object.assign(operation, { summary: said.say, tags: [said.tag] })
+  operation.tags ??= [chapterOf(path)]
   operation.security = operation['x-may'] === 'public' ? [] : [{ token: [] }]
   if (said?.answer !== undefined) operation.responses = answerOf(said)
   for (const each of Object.values(operation.responses)) if (each.description === 'Default Response') each.description = 'Done.'
@@ -44,6 +45,9 @@ function answerOf({ answer, status }: ApiWords): Operation['responses'] {
 }
 
 const header = (name: string, description: string): Parameter => ({ in: 'header', name, required: false, description, schema: { type: 'string' } })
+
+/** A route that says itself what it is for stands in the chapter named like its first word. */
+const chapterOf = (path: string): string => { const word = path.replace('/api/v1/', '').split('/')[0]!; return word[0]!.toUpperCase() + word.slice(1) }
 
 /** `PUT /api/v1/cases/{id}/status` is `putCasesStatus`. */
 const nameOf = (method: string, path: string) => method + path.replace('/api/v1', '').replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? 'one' : name)).split(/[/-]/).filter(Boolean).map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')

@@ -1,6 +1,7 @@
-import { openSignIn, registerAccountsJobs } from '#modules/accounts'
+import { actorOfPerson, openSignIn, registerAccountsJobs } from '#modules/accounts'
 import { registerCases } from '#modules/cases'
 import { runIntake, sendEffect, startImapCollectors, startSmtpReceiver } from '#modules/email'
+import { registerWebhooks } from '#modules/webhooks'
 import { openBlobs } from '#platform/blobs'
 import type { Config } from '#platform/config'
 import { openDb, useDb } from '#platform/db'
@@ -15,6 +16,7 @@ import { effect, recoverOutbox, registerOutbox } from '#platform/outbox'
 import { openSecrets } from '#platform/secrets'
 import { connectWake } from '#platform/wake'
 import { startLive } from './live.ts'
+import { mayHear } from './may-hear.ts'
 import { migrationFolders } from './modules.ts'
 import { loadSampleCompany } from './sample-company.ts'
 import { createServer } from './server.ts'
@@ -64,6 +66,7 @@ export function register() {
   registerCases()
   registerAccountsJobs()
   effect('email.send', sendEffect)
+  registerWebhooks({ actorOf: actorOfPerson, mayHear })
   everyMinutes(1, 'recover-outbox', async () => { await recoverOutbox() })
 }
 

@@ -6,6 +6,7 @@ import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } fro
 import { casesRoutes, messageRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
+import { webhookRoutes } from '#modules/webhooks'
 import type { Config } from '#platform/config'
 import { db } from '#platform/db'
 import { createHttp, type Http } from '#platform/http'
@@ -26,6 +27,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })
   ledgerRoutes(app)
   mailRoutes(app, { actorOf: actorOfPerson })
+  webhookRoutes(app)
   referenceRoutes(app)
   healthRoutes(app)
   await deskRoutes(app)
