@@ -2,22 +2,15 @@ import { actorOfPerson, openSignIn, registerAccountsJobs } from '#modules/accoun
 import { registerCases } from '#modules/cases'
 import { runIntake, sendEffect, startImapCollectors, startSmtpReceiver } from '#modules/email'
 import { registerWebhooks } from '#modules/webhooks'
-import { openBlobs } from '#platform/blobs'
 import type { Config } from '#platform/config'
-import { openDb, useDb } from '#platform/db'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres'
 import { runFollowers } from '#platform/followers'
 import { everyMinutes, runJobs } from '#platform/jobs'
 import { collectProcessMetrics } from '#platform/metrics'
-import { migrate } from '#platform/migrate'
 import { forgetAnswers } from '#platform/idempotency'
-import { openNetwork } from '#platform/network'
 import { effect, recoverOutbox, registerOutbox } from '#platform/outbox'
-import { openSecrets } from '#platform/secrets'
-import { connectWake } from '#platform/wake'
+import { openGround, type Ground, type Opened } from './ground.ts'
 import { startLive } from './live.ts'
 import { mayHear } from './may-hear.ts'
-import { migrationFolders } from './modules.ts'
 import { loadSampleCompany } from './sample-company.ts'
 import { createServer } from './server.ts'
 
@@ -39,24 +32,6 @@ export async function run(config: Config): Promise<Running> {
     await stop()
     throw error
   }
-}
-
-type Opened = <T extends { stop: () => Promise<unknown> }>(name: string, part: T) => T
-type Ground = { ownerUrl: string; url: string; alone: boolean }
-
-async function openGround(config: Config, opened: Opened): Promise<Ground> {
-  const embedded = config.DATABASE_URL ? null : opened('database', await startEmbeddedPostgres(config.dataFolder))
-  const ownerUrl = config.DATABASE_URL ?? embedded!.ownerUrl
-  const url = await migrate(ownerUrl, migrationFolders)
-  openSecrets(config.dataFolder)
-  openBlobs(config.dataFolder)
-  openNetwork({ allowPrivate: config.BALIE_PRIVATE_NETWORK })
-  const db = openDb(url, { max: 12 })
-  opened('connections', { stop: () => db.close() })
-  useDb(db)
-  const wake = await connectWake(url, db.pool)
-  opened('wake', { stop: wake.close })
-  return { ownerUrl, url, alone: embedded !== null }
 }
 
 /** What the modules do when others announce, when time makes them, and when something is to leave the house. */
