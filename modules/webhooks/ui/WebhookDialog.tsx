@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react'
 import { useMe } from '#ui/accounts'
-import { verbFamilies, type Webhook } from '#contracts/webhooks'
+import type { Webhook } from '#contracts/webhooks'
 import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { useDeed } from '#kit/deed.ts'
@@ -8,7 +8,7 @@ import { Dialog } from '#kit/Dialog.tsx'
 import { Checkbox, Field, Select } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
 import { webhooks, type Made } from './api.ts'
-import { fromPatterns, toPatterns } from './patterns.ts'
+import { families, fromPatterns, toPatterns } from './patterns.ts'
 
 /** A webhook to make or to change: of which brand, where to, and what it wants to hear. */
 export function WebhookDialog({ webhook, onClose, onMade }: { webhook: Webhook | null; onClose: () => void; onMade: (made: Made) => void }) {
@@ -33,7 +33,7 @@ export function WebhookDialog({ webhook, onClose, onMade }: { webhook: Webhook |
       <fieldset><legend>{t('webhooks.hears')}</legend>
         <Checkbox label={t('webhooks.everything')} checked={choice.everything} onChange={(event) => setChoice({ ...choice, everything: event.target.checked })} />
         {choice.everything ? null : <>
-          <div className="webhook__families">{verbFamilies.map((family) => <Checkbox key={family} label={t(`webhooks.family.${family}`)} checked={choice.families.includes(family)} onChange={(event) => toggle(family, event.target.checked)} />)}</div>
+          <div className="webhook__families">{families.map((family) => <Checkbox key={family} label={t(`webhooks.family.${family}`)} checked={choice.families.includes(family)} onChange={(event) => toggle(family, event.target.checked)} />)}</div>
           <Field label={t('webhooks.verbs')} optional={patterns.length > 0} required={patterns.length === 0} hint={t('webhooks.verbs-hint')} autoComplete="off" value={choice.others} onChange={(event) => setChoice({ ...choice, others: event.target.value })} />
         </>}
       </fieldset>

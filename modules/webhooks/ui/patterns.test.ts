@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { fromPatterns, toPatterns } from './patterns.ts'
+import { verbFamilies } from '#contracts/webhooks'
+import { families, fromPatterns, toPatterns } from './patterns.ts'
+
+test('the form offers every family that there is', () => expect([...families]).toEqual([...verbFamilies]))
 
 test.each([
   [['*']], [['case.*', 'message.*']], [['case.*', 'message.received']], [['message.received', 'message.written']],
