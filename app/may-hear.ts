@@ -2,7 +2,7 @@ import type { LoggedEvent } from '#platform/events'
 import { may, type Actor, type Permission } from '#platform/permissions'
 
 const families: Array<[RegExp, Permission]> = [
-  [/^(case|message|delivery)\./, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^mailbox\./, 'channel.see'],
+  [/^(case|message|delivery)\./, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^(mailbox|webhook)\./, 'channel.see'],
   [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'],
 ]
 

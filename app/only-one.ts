@@ -14,6 +14,9 @@ export function onlyOne(config: Config) {
   process.on('exit', () => { if (readNumber(file) === process.pid) rmSync(file, { force: true }) })
 }
 
+/** The process that serves this data folder, if there is one and it is not us. */
+export const runningProcess = (config: Pick<Config, 'dataFolder'>): number | null => runningOwner(join(config.dataFolder, 'balie.pid'))
+
 function runningOwner(file: string): number | null {
   const pid = readNumber(file)
   if (!pid || pid === process.pid) return null

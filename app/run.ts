@@ -1,20 +1,16 @@
-import { openSignIn, registerAccountsJobs } from '#modules/accounts'
+import { actorOfPerson, openSignIn, registerAccountsJobs } from '#modules/accounts'
 import { registerCases } from '#modules/cases'
 import { runIntake, sendEffect, startImapCollectors, startSmtpReceiver } from '#modules/email'
-import { openBlobs } from '#platform/blobs'
+import { registerWebhooks } from '#modules/webhooks'
 import type { Config } from '#platform/config'
-import { openDb, useDb } from '#platform/db'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres'
 import { runFollowers } from '#platform/followers'
 import { everyMinutes, runJobs } from '#platform/jobs'
 import { collectProcessMetrics } from '#platform/metrics'
-import { migrate } from '#platform/migrate'
-import { openNetwork } from '#platform/network'
+import { forgetAnswers } from '#platform/idempotency'
 import { effect, recoverOutbox, registerOutbox } from '#platform/outbox'
-import { openSecrets } from '#platform/secrets'
-import { connectWake } from '#platform/wake'
+import { openGround, type Ground, type Opened } from './ground.ts'
 import { startLive } from './live.ts'
-import { migrationFolders } from './modules.ts'
+import { mayHear } from './may-hear.ts'
 import { loadSampleCompany } from './sample-company.ts'
 import { createServer } from './server.ts'
 
@@ -38,30 +34,14 @@ export async function run(config: Config): Promise<Running> {
   }
 }
 
-type Opened = <T extends { stop: () => Promise<unknown> }>(name: string, part: T) => T
-type Ground = { ownerUrl: string; url: string; alone: boolean }
-
-async function openGround(config: Config, opened: Opened): Promise<Ground> {
-  const embedded = config.DATABASE_URL ? null : opened('database', await startEmbeddedPostgres(config.dataFolder))
-  const ownerUrl = config.DATABASE_URL ?? embedded!.ownerUrl
-  const url = await migrate(ownerUrl, migrationFolders)
-  openSecrets(config.dataFolder)
-  openBlobs(config.dataFolder)
-  openNetwork({ allowPrivate: config.BALIE_PRIVATE_NETWORK })
-  const db = openDb(url, { max: 12 })
-  opened('connections', { stop: () => db.close() })
-  useDb(db)
-  const wake = await connectWake(url, db.pool)
-  opened('wake', { stop: wake.close })
-  return { ownerUrl, url, alone: embedded !== null }
-}
-
 /** What the modules do when others announce, when time makes them, and when something is to leave the house. */
 export function register() {
   registerOutbox()
+  forgetAnswers()
   registerCases()
   registerAccountsJobs()
   effect('email.send', sendEffect)
+  registerWebhooks({ actorOf: actorOfPerson, mayHear })
   everyMinutes(1, 'recover-outbox', async () => { await recoverOutbox() })
 }
 

@@ -6,6 +6,7 @@ import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } fro
 import { casesRoutes, messageRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
+import { webhookRoutes } from '#modules/webhooks'
 import type { Config } from '#platform/config'
 import { db } from '#platform/db'
 import { createHttp, type Http } from '#platform/http'
@@ -13,6 +14,7 @@ import { metrics } from '#platform/metrics'
 import { systemMail } from '#platform/system-mail'
 import { healthGauges } from './health.ts'
 import { home } from './home.ts'
+import { referenceRoutes } from './reference-page.ts'
 
 /** Everything that is reached over HTTP, ready to listen or to be asked by a test. */
 export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany'] } = {}): Promise<Http> {
@@ -25,7 +27,8 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })
   ledgerRoutes(app)
   mailRoutes(app, { actorOf: actorOfPerson })
-  app.get('/api/v1/openapi.json', { config: { may: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  webhookRoutes(app)
+  referenceRoutes(app)
   healthRoutes(app)
   await deskRoutes(app)
   return app

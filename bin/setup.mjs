@@ -18,6 +18,7 @@ const tasks = {
   test: () => become(['bin/check.ts', '--with-debian-packages', ...rest]),
   bench: () => become(['bench/run.ts', ...rest]),
   soak: () => become(['tests/soak/run.ts', ...rest]),
+  balie: () => become(['bin/balie.ts', ...rest]),
   'new-module': () => become(['bin/new-module.ts', ...rest]),
 }
 if (!tasks[task]) {

@@ -33,6 +33,9 @@ export type Db = {
   close: () => Promise<void>
 }
 
+/** What the first change of a request is kept together with: in the same transaction, or neither. `state` becomes 'kept' with the commit. */
+export const alongside = new AsyncLocalStorage<{ accountId: string; state: 'free' | 'going' | 'kept'; write: (tx: Tx) => Promise<void> }>()
+
 const scopeStatement = { name: 'scope', text: "select set_config('balie.account', $1, true), set_config('balie.brands', $2, true)" }
 const scopeValues = (scope: Scope) => [scope.accountId, scope.brandIds === 'all' ? '*' : `{${scope.brandIds.join(',')}}`]
 
@@ -78,7 +81,21 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
 
   return {
     pool,
-    transaction: (scope, work) => inTransaction(scoped(scope, 'begin'), scope, work),
+    async transaction(scope, work) {
+      const rider = alongside.getStore()
+      if (rider?.state !== 'free' || rider.accountId !== scope.accountId) return inTransaction(scoped(scope, 'begin'), scope, work)
+      rider.state = 'going'
+      try {
+        return await inTransaction(scoped(scope, 'begin'), scope, async (tx) => {
+          tx.afterCommit(() => { rider.state = 'kept' })
+          await rider.write(tx)
+          return work(tx)
+        })
+      } finally {
+        // Rolled back: the next transaction takes it along.
+        if ((rider.state as string) !== 'kept') rider.state = 'free'
+      }
+    },
     reading: (scope, work) => inTransaction(scoped(scope, 'begin isolation level repeatable read read only'), scope, work),
     acrossAccounts: (_why, work) => inTransaction((client) => [client.query('begin'), client.query('set local role balie_across')], null, work),
     async once(scope, name, text, values) {

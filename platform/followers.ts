@@ -35,6 +35,9 @@ export function when<Facts extends z.ZodType>(kind: Happening<Facts>, name: stri
   byVerb.set(kind.verb, [...byVerb.get(kind.verb) ?? [], (tx, event) => react(tx, event.facts as z.infer<Facts>, event)])
 }
 
+/** Those of this house, as their cursors are named. */
+export const followerNames = (): string[] => [...followers.keys()]
+
 const batchSize = 200
 const lookAgainMs = 1_000
 

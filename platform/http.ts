@@ -3,6 +3,8 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { refuseUnheededMatch } from './etag.ts'
+import { keepAnswers, toldAgain } from './idempotency.ts'
 import { log } from './log.ts'
 import { histogram } from './metrics.ts'
 import { may, type Actor, type Permission } from './permissions.ts'
@@ -48,8 +50,8 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
     openapi: { openapi: '3.1.0', info: { title: 'Balie', version: '1', description: 'Everything that the desk can do. Errors are problem+json (RFC 9457) with a `code`.' }, components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
     transform: (input) => {
       const transformed = jsonSchemaTransform(input as never)
-      const admission = (input.route as { config?: { may?: Admission } }).config?.may
-      return { ...transformed, schema: { ...transformed.schema, 'x-may': admission } as never }
+      const { may: admission, ifMatch } = (input.route as { config?: { may?: Admission; ifMatch?: boolean } }).config ?? {}
+      return { ...transformed, schema: { ...transformed.schema, 'x-may': admission, ...ifMatch ? { 'x-if-match': true } : {} } as never }
     },
   })
   app.addHook('onRoute', (route) => {
@@ -58,11 +60,13 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
     await admit(request, options.authenticate)
+    refuseUnheededMatch(request)
   })
+  keepAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setErrorHandler(async (error, request, reply) => toldAgain(error, request, reply) || sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => options.page?.(request, reply) ?? sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
   return app
 }

@@ -3,6 +3,7 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
+import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
 import { Page } from '#kit/Page.tsx'
 import { Skeleton } from '#kit/states.tsx'
@@ -41,6 +42,8 @@ function Screens() {
     <Route path="/ledger"><LedgerPage /></Route>
     <Route path="/outbox"><OutboxPage /></Route>
     <Route path="/channels"><ChannelsPage /></Route>
+    <Route path="/webhooks"><WebhooksPage /></Route>
+    <Route path="/webhooks/:id">{({ id }) => <WebhookDeliveriesPage key={id} id={id} />}</Route>
     <Route path="/people"><PeoplePage /></Route>
     <Route path="/brands"><BrandsPage /></Route>
     <Route path="/profile"><ProfilePage /></Route>

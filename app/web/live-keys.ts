@@ -10,6 +10,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^message\.received$|^ledger\./, [['ledger']]],
   [/^customer\./, [['cases', 'list'], ['timeline']]],
   [/^mailbox\./, [['mailboxes']]],
+  [/^webhook\./, [['webhooks']]],
   [/^person\./, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],
   [/^team\./, [['teams'], ['colleagues'], ['people'], ['me']]],

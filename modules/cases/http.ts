@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { db } from '#platform/db'
+import { marked, seenBy, versionSeen } from '#platform/etag'
 import type { Http } from '#platform/http'
 import { Assignment, CaseChange, CaseQuery, DraftInput, ForwardInput, NewCaseInput, NoteInput, ReplyInput, StatusChange } from './contract.ts'
 import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
@@ -22,7 +23,7 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
 
   app.get('/api/v1/cases', { config: { may: 'case.see' }, schema: { querystring: CaseQuery } }, ({ actor, query }) => db().reading(scopeOf(actor), (tx) => casePage(tx, actor, query)))
   app.get('/api/v1/cases/counts', { config: { may: 'case.see' } }, ({ actor }) => db().reading(scopeOf(actor), (tx) => countsFor(tx, actor)))
-  app.get('/api/v1/cases/:id', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }) => db().reading(scopeOf(actor), (tx) => presentCase(tx, actor, params.id)))
+  app.get('/api/v1/cases/:id', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().reading(scopeOf(actor), async (tx) => marked(answer, await presentCase(tx, actor, params.id))))
   app.post('/api/v1/cases', { config: { may: 'case.open' }, schema: { body: NewCaseInput } }, ({ actor, body }, reply) => {
     const open = () => db().transaction(scopeOf(actor), async (tx) => {
       const { caseId } = await openCase(tx, actor, body, clock())
@@ -32,9 +33,9 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
     // Two at once write to an address that nobody knew: the second finds, on looking again, the customer whom the first met.
     return open().catch((error: { constraint?: string }) => { if (error.constraint === 'identity_of_one_customer') return open(); throw error })
   })
-  app.patch('/api/v1/cases/:id', { config: { may: 'case.change' }, schema: { params: ById, body: CaseChange } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), async (tx) => {
-    await changeCase(tx, actor, params.id, body)
-    return caseRowFor(tx, actor, params.id)
+  app.patch('/api/v1/cases/:id', { config: { may: 'case.change', ifMatch: true }, schema: { params: ById, body: CaseChange } }, ({ actor, params, body, headers }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await changeCase(tx, actor, params.id, { ...body, version: body.version ?? versionSeen(seenBy({ headers })) })
+    return marked(answer, (await caseRowFor(tx, actor, params.id))!)
   }))
 
   app.put('/api/v1/cases/:id/assignment', { config: { may: 'case.assign' }, schema: { params: ById, body: Assignment } }, async ({ actor, params, body }, answer) => {
@@ -49,9 +50,9 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
     await take(tx, actor, params.id)
     return caseRowFor(tx, actor, params.id)
   }))
-  app.put('/api/v1/cases/:id/status', { config: { may: 'case.change' }, schema: { params: ById, body: StatusChange } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), async (tx) => {
-    await putStatus(tx, actor, params.id, body.status, body.version)
-    return caseRowFor(tx, actor, params.id)
+  app.put('/api/v1/cases/:id/status', { config: { may: 'case.change', ifMatch: true }, schema: { params: ById, body: StatusChange } }, ({ actor, params, body, headers }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await putStatus(tx, actor, params.id, body.status, body.version ?? versionSeen(seenBy({ headers })))
+    return marked(answer, (await caseRowFor(tx, actor, params.id))!)
   }))
   app.put('/api/v1/cases/:id/reading', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
     const held = await caseToRead(tx, actor, params.id)

@@ -1,4 +1,6 @@
 export { collect } from './flows/collect.ts'
+export { fileWaitingMails, importMails, waitingMails, type ImportInto } from './flows/import-mails.ts'
+export { readMbox, type FoundMail, type MboxKind } from './domain/mbox.ts'
 export { runIntake } from './flows/run-intake.ts'
 export { sendEffect } from './flows/send-effect.ts'
 export { ledgerRoutes } from './http/ledger.ts'

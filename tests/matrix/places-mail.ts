@@ -7,6 +7,7 @@ const settings = (change: Record<string, unknown>) => ({ address: `neu-${crypto.
 
 export const mailPlaces: Places = {
   'GET /api/v1/mailboxes': { may: 'channel.see', ok: 200, lists: 'brand' },
+  'GET /api/v1/mailboxes/{id}': { may: 'channel.see', id: ofMailbox, sight: 'brand', ok: 200, lists: 'brand' },
   'GET /api/v1/senders': { may: 'case.open', ok: 200, lists: 'brand' },
   'POST /api/v1/mailboxes': {
     may: 'channel.change', ok: 201, body: ({ brandId }) => settings({ brandId }),

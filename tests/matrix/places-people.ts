@@ -19,6 +19,7 @@ export const peoplePlaces: Places = {
   'DELETE /api/v1/api-tokens/{id}': { may: 'signed-in', id: ({ tokenId }) => tokenId, sight: 'personal', ok: 204, desk: true, changes: true },
   'GET /api/v1/brands': { may: 'brand.see', ok: 200, lists: 'brand' },
   'POST /api/v1/brands': { may: 'brand.change', ok: 200, body: () => brand(letters()) },
+  'GET /api/v1/brands/{id}': { may: 'brand.see', id: ({ brandId }) => brandId, sight: 'brand', ok: 200, lists: 'brand' },
   'PUT /api/v1/brands/{id}': { may: 'brand.change', id: ({ brandId }) => brandId, sight: 'brand', ok: 200, body: () => brand(letters()) },
   'GET /api/v1/teams': { may: 'signed-in', ok: 200, lists: 'brand' },
   'POST /api/v1/teams': { may: 'people.change', ok: 200, body: ({ brandId }) => ({ brandId, name: letters() }), inside: { brandId: ({ brandId }) => ({ brandId, name: letters() }) } },
@@ -26,6 +27,7 @@ export const peoplePlaces: Places = {
   'DELETE /api/v1/teams/{id}': { may: 'people.change', id: ({ teamId }) => teamId, sight: 'brand', ok: 204, changes: true },
   'GET /api/v1/colleagues': { may: 'signed-in', ok: 200, lists: 'brand' },
   'GET /api/v1/people': { may: 'people.change', ok: 200, lists: 'brand' },
+  'GET /api/v1/people/{id}': { may: 'people.change', id: ({ personId }) => personId, sight: 'account', ok: 200, lists: 'brand' },
   'PATCH /api/v1/people/{id}': {
     may: 'people.change', id: ({ personId }) => personId, sight: 'account', ok: 200, changes: true, body: () => ({ name: 'Maren L.' }),
     inside: { grants: ({ brandId }) => ({ grants: grants(brandId) }), teamIds: ({ teamId }) => ({ teamIds: [teamId] }) },

@@ -3,6 +3,7 @@ import type { Corner, Person } from './world.ts'
 import { mailPlaces } from './places-mail.ts'
 import { peoplePlaces } from './places-people.ts'
 import { casePlaces } from './places-cases.ts'
+import { webhookPlaces } from './places-webhooks.ts'
 
 /**
  * The place of one route in the matrix. Every route of the OpenAPI document has one; a new route gets its own by answering:
@@ -28,7 +29,7 @@ export type Place = {
 }
 export type Places = Record<string, Place>
 
-export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces }
+export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces }
 
 /** Open to everybody by intent, each with what keeps it from telling anything; they are attacked in the tests that are named. */
 export const openPlaces: Record<string, string> = {

@@ -10,6 +10,7 @@ import { aBrand, anAccount, anActor, asSession, aTeam } from '#testing/accounts'
 import { aCase, aMessage, type CaseMade } from '#testing/cases'
 import { aChannel } from '#testing/conversations'
 import { aCustomer } from '#testing/customers'
+import { aWebhook } from '#testing/webhooks'
 import type { Whose } from './expectation.ts'
 
 // Two accounts; in the first one two brands, and in the first of those people of every role and sight. Everything bears words that
@@ -21,7 +22,7 @@ export type Yard = { accountId: string; brandId: string; teamId: string; otherTe
 /** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
 export type Corner = {
   whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; noteId: string; deliveryId: string; attachmentId: string
-  mailboxId: string; mailboxAddress: string; ledgerId: string; personId: string; invitationId: string; tokenId: string; sessionId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
+  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; personId: string; invitationId: string; tokenId: string; sessionId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
 }
 export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
 export type World = { people: Person[]; corners: Map<string, Corner[]>; yards: { here: Yard; nextDoor: Yard; elsewhere: Yard } }
@@ -56,7 +57,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const { accountId, brandId, teamId, otherTeamId, colleague } = yardOf(yards, whose)
   const scope = { accountId, brandIds: 'all' as const }
   const ownerId = whose === 'mine' ? mine!.personId : whose === 'team' ? null : colleague.personId
-  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word() }
+  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word(), webhook: word() }
   const mailbox = await aMailbox(accountId, brandId, words.mailbox)
   const customer = await aCustomer({ accountId, brandId, name: words.name, address: `${words.address}@kunde.example` })
   const made = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: mailbox.id, customer, subject: words.subject, text: words.text, tags: [words.subject], html: `<p>${words.text}</p>`, raw: `Subject: ${words.subject}\r\n\r\n${words.text}`, files: [{ name: `${words.file}.txt` }] })
@@ -64,6 +65,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const note = await aMessage(made, { kind: 'note', text: words.note, author: { id: colleague.personId, name: 'Maren', address: null } })
   const person = await anActor({ accountId, brandIds: [brandId], name: words.person })
   const spareTeam = await aTeam({ accountId, brandId, name: words.team })
+  const webhook = await aWebhook({ accountId, brandId, personId: person.personId, name: words.webhook })
   const [ledgerId, invitationId, tokenId] = [newId(), newId(), newId()]
   await asSession(person)
   const sessionId = await db().transaction(scope, async (tx) => {
@@ -83,10 +85,10 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   })
   return {
     whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
-    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, personId: person.personId, invitationId, tokenId, sessionId,
+    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, personId: person.personId, invitationId, tokenId, sessionId,
     noteWord: words.note, fileWord: words.file,
     caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!],
-    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id],
+    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId],
   }
 }
 

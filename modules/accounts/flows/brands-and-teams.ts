@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from '#platform/db'
+import { holdToWhatWasSeen, type Seen } from '#platform/etag'
 import { announce, theSystem, type EventActor } from '#platform/events'
 import { newId } from '#platform/ids'
 import { Refusal, unknown } from '#platform/refusal'
@@ -26,10 +27,11 @@ export async function addBrand(tx: Tx, input: z.input<typeof BrandInput>, by: Ev
   return brand
 }
 
-export async function changeBrand(tx: Tx, id: string, input: z.output<typeof BrandInput>, by: EventActor): Promise<Brand> {
+export async function changeBrand(tx: Tx, id: string, input: z.output<typeof BrandInput>, by: EventActor, seen?: Seen): Promise<Brand> {
   await holdAccount(tx, {})
   const [before] = await brandRow(tx, { id })
   if (!before) throw unknown('brand')
+  holdToWhatWasSeen(seen, before)
   const after: Brand = { id, ...input, ...cleanWords(input), timeZone: knownTimeZone(input.timeZone) }
   await refuseTakenPrefix(tx, after)
   const changed = (Object.keys(after) as Array<keyof Brand>).filter((field) => after[field] !== before[field])

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from '#platform/db'
+import { holdToWhatWasSeen, type Seen } from '#platform/etag'
 import { announce, type Announcement } from '#platform/events'
 import { may, type Actor, type BrandGrant } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
@@ -24,6 +25,16 @@ export async function peopleFor(tx: Tx, viewer: Actor): Promise<Person[]> {
   return present(tx, viewer, (await peopleOfAccount(tx, {})).filter((person) => withinReach(viewer, person.grants)))
 }
 
+/** @throws Refusal 'unknown' */
+export async function personFor(tx: Tx, viewer: Actor, id: string): Promise<Person> {
+  const [found] = (await peopleFor(tx, viewer)).filter((person) => person.id === id)
+  if (!found) throw unknown('person')
+  return found
+}
+
+/** Of a person that which somebody else can change. When they were last here moves by itself. */
+export const changeable = ({ id, name, role, status, grants, teamIds }: Person) => ({ id, name, role, status, grants, teamIds })
+
 async function present(tx: Tx, viewer: Actor, people: PersonRow[]): Promise<Person[]> {
   const loginIds = people.flatMap((person) => person.loginId ?? [])
   const factors = await inRole(tx, 'balie_sign_in', (inside) => secondFactors(inside, { loginIds }))
@@ -43,13 +54,17 @@ export async function currentPerson(tx: Tx, actor: Actor): Promise<Acting> {
   return now
 }
 
-export async function changePerson(tx: Tx, actor: Actor, id: string, wanted: Change): Promise<Person> {
+export async function changePerson(tx: Tx, actor: Actor, id: string, wanted: Change, seen?: Seen): Promise<Person> {
   const change = { ...wanted, ...(wanted.name === undefined ? {} : { name: plain(wanted.name) }) }
   // One change of who may do what after the other: two administrators who suspend each other at once would leave nobody.
   await holdAccount(tx, {})
   const changer = await currentPerson(tx, actor)
   const [before] = await personRow(tx, { id })
   if (!before || !withinReach(changer, before.grants)) throw unknown('person')
+  if (seen !== undefined) {
+    const [current] = await present(tx, actor, [before])
+    holdToWhatWasSeen(seen, current!, changeable(current!))
+  }
   refuseChange(changer, before, change)
   const changed = [
     ...await changeGrants(tx, changer, before, change.grants),

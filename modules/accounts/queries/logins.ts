@@ -38,6 +38,12 @@ export const loginOfReset = question<{ token: string }, typeof Challenge>('sign-
 /** Links and challenges that are on their way to somebody: void once the password was set anew. */
 export const voidVerifications = command<{ loginId: string }>('sign-in: void verifications', 'delete from sign_in.verification where value = :loginId')
 
+export const setPasswordOfLogin = command<{ loginId: string; passwordHash: string }>('sign-in: set password', `
+  update sign_in.account set password = :passwordHash, "updatedAt" = now() where "userId" = :loginId and "providerId" = 'credential'`)
+export const endSecondFactorOfLogin = command<{ loginId: string }>('sign-in: end second factor', `
+  with gone as (delete from sign_in."twoFactor" where "userId" = :loginId)
+  update sign_in."user" set "twoFactorEnabled" = false where id = :loginId`)
+
 const Attempt = z.object({ id: z.number() })
 export const insertAttempts = question<{ kind: string; subjects: Buffer[] }, typeof Attempt>('sign-in: note attempts', Attempt, `
   insert into sign_in.attempts (kind, subject_hash) select :kind, subject from unnest(:subjects::bytea[]) as each (subject) returning id`)

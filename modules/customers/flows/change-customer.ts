@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from '#platform/db'
+import { holdToWhatWasSeen, type Seen } from '#platform/etag'
 import { announce } from '#platform/events'
 import { may, type Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
@@ -9,10 +10,11 @@ import { customerChanged } from '../events.ts'
 import { changeCustomerRow, customerPanel, holdCustomer } from '../queries/customers.ts'
 
 /** What an agent writes down about a customer. @throws Refusal 'unknown' */
-export async function changeCustomer(tx: Tx, actor: Actor, id: string, wanted: z.infer<typeof CustomerChange>): Promise<Customer> {
+export async function changeCustomer(tx: Tx, actor: Actor, id: string, wanted: z.infer<typeof CustomerChange>, seen?: Seen): Promise<Customer> {
   await holdCustomer(tx, { id })
   const [before] = await customerPanel(tx, { id })
   if (!before || !may(actor, 'customer.change', { brandId: before.brandId })) throw unknown('customer')
+  holdToWhatWasSeen(seen, before)
   const change = { ...wanted, ...wanted.name === undefined ? {} : { name: nameIn(wanted.name) }, ...wanted.note === undefined ? {} : { note: withoutNul(wanted.note) } }
   const changed = (['name', 'note', 'timeZone', 'language'] as const).filter((field) => change[field] !== undefined && change[field] !== before[field])
   if (!changed.length) return before

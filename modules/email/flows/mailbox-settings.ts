@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { teamsOfBrands } from '#modules/accounts'
 import { addChannel, changeChannel, channelById, channelsOfAccount, retireChannel } from '#modules/conversations'
 import { db, type Scope, type Tx } from '#platform/db'
+import { holdToWhatWasSeen, type Seen } from '#platform/etag'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { brandsFor, may, type Actor } from '#platform/permissions'
@@ -40,10 +41,11 @@ export async function addMailboxFor(actor: Actor, input: Input, now: Date): Prom
   }))
 }
 
-export async function changeMailbox(actor: Actor, id: string, input: Input, now: Date): Promise<Mailbox> {
+export async function changeMailbox(actor: Actor, id: string, input: Input, now: Date, seen?: Seen): Promise<Mailbox> {
   return oneAddressOnce(input.address, () => db().transaction(scopeOf(actor), async (tx) => {
     const before = await changeable(tx, actor, id)
     const [channel] = await channelById(tx, { id })
+    holdToWhatWasSeen(seen, present(before, channel!), changeableOf(present(before, channel!)))
     // Signed reply addresses are of this address, and conversations of this brand: both would break behind the customers' backs.
     if (input.address.toLowerCase() !== channel!.address || input.brandId !== before.brandId) throw new Refusal('invalid', 'A mailbox keeps its address and its brand. Add a new mailbox instead, and retire this one.')
     await teamOfBrand(tx, input)
@@ -159,6 +161,9 @@ async function oneAddressOnce<T>(address: string, work: () => Promise<T>): Promi
     throw error
   }
 }
+
+/** Of a mailbox that which its managers change. How it fares moves by itself, and a secret is shown once. */
+export const changeableOf = ({ id, address, name, teamId, how, settings: { secret: _, ...settings } }: Mailbox) => ({ id, address, name, teamId, how, settings })
 
 /** What a screen may see: settings without their secrets, and whether there are any. */
 function present(row: MailboxRow, channel: { address: string; name: string; teamId: string | null }): Mailbox {

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { CaseCounts, CasePage, CaseRow, CaseView, Draft, MessageSent, Timeline, DraftFile } from '#contracts/cases'
+import { Customer, CustomerHit } from '#contracts/customers'
+import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
+
+/**
+ * What each address is for, in a sentence, and what it answers where the route does not say so itself. `tests/house/api.test.ts`
+ * holds it complete. An answer without words is `null` (204), one that is no JSON is its media type.
+ */
+export type ApiWords = { say: string; status?: number; answer?: z.ZodType | string | null }
+const rows = (row: z.ZodType) => z.object({ rows: z.array(row) })
+
+export const apiWords: Record<string, Record<string, ApiWords>> = {
+  'Cases': {
+    'GET /api/v1/cases': { say: 'A page of a view, newest message first; or what a search finds.', answer: CasePage },
+    'GET /api/v1/cases/counts': { say: 'How many cases each view holds.', answer: CaseCounts },
+    'POST /api/v1/cases': { say: 'Write to somebody first: opens a case with a letter of ours.', status: 201, answer: CaseView },
+    'GET /api/v1/cases/{id}': { say: 'Everything about a case: messages, happenings, customer, links, drafts.', answer: CaseView },
+    'PATCH /api/v1/cases/{id}': { say: 'Change subject, kind, priority or tags.', answer: CaseRow },
+    'PUT /api/v1/cases/{id}/assignment': { say: 'Give a case to somebody, if it still is whose you saw it was. 204 when you lose sight of it.', answer: CaseRow },
+    'PUT /api/v1/cases/{id}/taking': { say: 'Take a case that nobody has.', answer: CaseRow },
+    'PUT /api/v1/cases/{id}/status': { say: 'Solve, reopen, close, or wait.', answer: CaseRow },
+    'PUT /api/v1/cases/{id}/reading': { say: 'You have read it.', answer: null },
+    'PUT /api/v1/cases/{id}/following': { say: 'Follow a case.', answer: null },
+    'DELETE /api/v1/cases/{id}/following': { say: 'Follow it no more.', answer: null },
+    'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours.', answer: null },
+    'DELETE /api/v1/cases/{id}/drafts/{kind}': { say: 'Drop a draft of yours.', answer: null },
+  },
+  'Messages': {
+    'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
+    'POST /api/v1/cases/{id}/notes': { say: 'Write a note that never leaves the house.', status: 201, answer: MessageSent },
+    'POST /api/v1/cases/{id}/forwards': { say: 'Forward a message of the case to somebody outside.', status: 201, answer: MessageSent },
+    'POST /api/v1/uploads': { say: 'Upload a file (multipart field “file”) to attach to what you write.', status: 201, answer: DraftFile },
+    'DELETE /api/v1/deliveries/{id}': { say: 'Undo: take back what has not left. Its text comes back as a draft.', answer: Draft },
+    'POST /api/v1/deliveries/{id}/retries': { say: 'Send again what failed or is in doubt.', answer: MessageSent },
+    'PUT /api/v1/deliveries/{id}/arrival': { say: 'You found out that a sending in doubt did arrive.', answer: null },
+    'GET /api/v1/messages/{id}/frame': { say: 'A mail as it was written, sanitised, for a sandboxed frame.', answer: 'text/html' },
+    'GET /api/v1/messages/{id}/raw': { say: 'The source of a mail.', answer: 'message/rfc822' },
+    'GET /files/{token}': { say: 'An attachment, by the signed link in its `url`.', answer: 'application/octet-stream' },
+    'GET /pictures/{token}': { say: 'A remote picture of a mail, fetched by us, by a signed link.', answer: 'image/png' },
+  },
+  'Customers': {
+    'GET /api/v1/customers': { say: 'Customers by name or the beginning of an address.', answer: rows(CustomerHit) },
+    'GET /api/v1/customers/{id}': { say: 'A customer with their identities.', answer: Customer },
+    'PATCH /api/v1/customers/{id}': { say: 'Write down what you know about a customer.', answer: Customer },
+    'GET /api/v1/customers/{id}/timeline': { say: 'Everything that ever was with a customer, newest first.', answer: Timeline },
+  },
+  'Mailboxes': {
+    'GET /api/v1/mailboxes': { say: 'The addresses that customers write to, and how each fares.', answer: rows(Mailbox) },
+    'GET /api/v1/mailboxes/{id}': { say: 'One of them.', answer: Mailbox },
+    'POST /api/v1/mailboxes': { say: 'Connect a mailbox.', status: 201, answer: Mailbox },
+    'PUT /api/v1/mailboxes/{id}': { say: 'Change how a mailbox is reached.', answer: Mailbox },
+    'DELETE /api/v1/mailboxes/{id}': { say: 'Retire a mailbox. Its past stays.', answer: null },
+    'PUT /api/v1/mailboxes/{id}/pause': { say: 'Fetch nothing for a while.', answer: Mailbox },
+    'DELETE /api/v1/mailboxes/{id}/pause': { say: 'Go on fetching.', answer: Mailbox },
+    'POST /api/v1/mailboxes/{id}/back-fills': { say: 'Fetch a folder again, from a UID on.', answer: Mailbox },
+    'POST /api/v1/mailboxes/{id}/secret': { say: 'A new secret for mail by HTTP; the old one ends now.', answer: z.object({ secret: z.string() }) },
+    'POST /api/v1/mailbox-checks': { say: 'Try a connection step by step, without keeping it.', answer: CheckReport },
+    'GET /api/v1/senders': { say: 'The addresses that you may write from.', answer: rows(Sender) },
+  },
+  'Webhooks': {},
+  'Mail ledger': {
+    'GET /api/v1/ledger': { say: 'Every mail that was ever handed over, and what became of it.', answer: LedgerPage },
+    'GET /api/v1/ledger/balance': { say: 'Seen = filed + rejected + quarantined + failed + waiting, by day and mailbox.', answer: rows(LedgerBalance) },
+    'PUT /api/v1/ledger/{id}/filing': { say: 'File a mail now, into a case of your choice or as the rules find.', answer: LedgerEntry },
+    'PUT /api/v1/ledger/{id}/rejection': { say: 'Reject a mail that was set aside.', answer: LedgerEntry },
+    'GET /api/v1/ledger/{id}/raw': { say: 'The mail as it came.', answer: 'message/rfc822' },
+    'GET /api/v1/outbox': { say: 'What has not left yet, or needs somebody.', answer: OutboxPage },
+    'POST /api/v1/inbound/{mailboxId}': { say: 'Mail by HTTP: the raw message, signed. 202 means: on disk.', status: 202, answer: z.object({ id: z.uuid() }) },
+  },
+  'Me': {
+    'GET /api/v1/me': { say: 'Who is signed in, and what they may.' },
+    'PATCH /api/v1/me': { say: 'Change your name, language or signature.' },
+    'PUT /api/v1/me/password': { say: 'Change your password; your other sessions end.', answer: null },
+    'GET /api/v1/me/sessions': { say: 'Where you are signed in.' },
+    'DELETE /api/v1/me/sessions/{id}': { say: 'Sign out there.', answer: null },
+    'POST /api/v1/me/second-factor': { say: 'Begin a second factor.' },
+    'PUT /api/v1/me/second-factor': { say: 'Confirm it with a first code.' },
+    'DELETE /api/v1/me/second-factor': { say: 'End it.', answer: null },
+    'GET /api/v1/api-tokens': { say: 'Your API tokens.' },
+    'POST /api/v1/api-tokens': { say: 'Make an API token. It is shown once.' },
+    'DELETE /api/v1/api-tokens/{id}': { say: 'Revoke a token.', answer: null },
+  },
+  'People, brands and teams': {
+    'GET /api/v1/brands': { say: 'The brands that you are granted.' },
+    'GET /api/v1/brands/{id}': { say: 'One of them.' },
+    'POST /api/v1/brands': { say: 'Open a brand.' },
+    'PUT /api/v1/brands/{id}': { say: 'Change a brand.' },
+    'GET /api/v1/teams': { say: 'The teams of your brands.' },
+    'POST /api/v1/teams': { say: 'Form a team.' },
+    'PATCH /api/v1/teams/{id}': { say: 'Rename a team.' },
+    'DELETE /api/v1/teams/{id}': { say: 'Retire a team.', answer: null },
+    'GET /api/v1/colleagues': { say: 'Whom you can assign to, mention and greet.' },
+    'GET /api/v1/people': { say: 'Everybody whom you run.' },
+    'GET /api/v1/people/{id}': { say: 'One of them.' },
+    'PATCH /api/v1/people/{id}': { say: 'Change somebody’s name, role, status, brands or teams.' },
+    'DELETE /api/v1/people/{id}/sessions': { say: 'Sign somebody out everywhere.', answer: null },
+    'GET /api/v1/invitations': { say: 'Who is invited and has not come yet.' },
+    'POST /api/v1/invitations': { say: 'Invite somebody. The link is shown once.' },
+    'DELETE /api/v1/invitations/{id}': { say: 'Withdraw an invitation.', answer: null },
+  },
+  'The door': {
+    'GET /api/v1/setup': { say: 'Whether this installation has been set up.' },
+    'POST /api/v1/setup': { say: 'Set it up, once.' },
+    'POST /api/v1/session': { say: 'Sign in with a password.' },
+    'POST /api/v1/session/second-factor': { say: 'The second step of signing in.' },
+    'DELETE /api/v1/session': { say: 'Sign out.', answer: null },
+    'GET /api/v1/invitation-links/{token}': { say: 'Whom an invitation is for.' },
+    'POST /api/v1/invitation-links/{token}': { say: 'Accept it.' },
+    'POST /api/v1/password-resets': { say: 'Ask for a link to a new password. Always answers alike.', status: 202, answer: null },
+    'PUT /api/v1/password-resets': { say: 'Set a new password with such a link.', answer: null },
+    'GET /healthz': { say: 'The process lives.', answer: z.object({ ok: z.boolean() }) },
+    'GET /readyz': { say: 'The process can work.', answer: z.object({ ready: z.boolean(), database: z.string() }) },
+    'GET /metrics': { say: 'Figures for Prometheus.', answer: 'text/plain' },
+  },
+}

@@ -1,0 +1,2 @@
+export { webhookRoutes } from './http.ts'
+export { registerWebhooks } from './reactions.ts'
