@@ -1,5 +1,5 @@
 import { Avatar } from '#kit/Avatar.tsx'
-import { t, type MessageKey } from '#kit/i18n.ts'
+import { language, t, type MessageKey } from '#kit/i18n.ts'
 import type { Doing, Present } from '#kit/presence.ts'
 
 const words: Record<Doing, MessageKey> = { replying: 'present.replying', noting: 'present.noting', looking: 'present.looking' }
@@ -13,4 +13,4 @@ export function PresenceLine({ people }: { people: readonly Present[] }) {
   </p>
 }
 
-const listed = (names: string[]) => new Intl.ListFormat(document.documentElement.lang || 'en').format(names)
+const listed = (names: string[]) => new Intl.ListFormat(language()).format(names)
