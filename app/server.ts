@@ -8,15 +8,15 @@ import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import type { Config } from '#platform/config'
 import { db } from '#platform/db'
-import { createHttp, type Http } from '#platform/http'
+import { createHttp, type Authenticate, type Http } from '#platform/http'
 import { metrics } from '#platform/metrics'
 import { systemMail } from '#platform/system-mail'
 import { healthGauges } from './health.ts'
 import { home } from './home.ts'
 
 /** Everything that is reached over HTTP, ready to listen or to be asked by a test. */
-export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany'] } = {}): Promise<Http> {
-  const app = await createHttp({ authenticate, trustProxy: config.BALIE_TRUST_PROXY, page: deskPage })
+export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany']; /** For measurements: somebody who need not sign in. */ authenticate?: Authenticate } = {}): Promise<Http> {
+  const app = await createHttp({ authenticate: options.authenticate ?? authenticate, trustProxy: config.BALIE_TRUST_PROXY, page: deskPage })
   accountsRoutes(app, { url: config.url, sendSystemMail: systemMail(config), loadSampleCompany: options.loadSampleCompany })
   customersRoutes(app)
   casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
