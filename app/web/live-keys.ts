@@ -12,6 +12,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^mailbox\./, [['mailboxes']]],
   [/^person\./, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],
+  [/^view\./, [['saved-views']]],
   [/^team\./, [['teams'], ['colleagues'], ['people'], ['me']]],
   [/^brand\./, [['brands'], ['people'], ['me']]],
 ]

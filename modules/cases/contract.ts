@@ -88,3 +88,15 @@ export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'm
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
 export const UploadedAttachment = z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number().int() })
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })
+
+/** A search with a name. Shared with who works for a brand, with everybody (no brand), or somebody's own. `mayChange`: by who asks. */
+export const SavedView = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), shared: z.boolean(), brandId: z.uuid().nullable(), hidden: z.boolean(), mayChange: z.boolean() })
+export type SavedView = z.infer<typeof SavedView>
+export const SavedViewInput = z.object({
+  name: z.string().trim().min(1).max(60), /** One letter or sign, shown before the name. */ icon: z.string().trim().min(1).max(8), query: z.string().trim().min(1).max(400), shared: z.boolean().default(false), brandId: z.uuid().nullable().default(null),
+})
+/** Views in the order in which I want them, and which of them I do not want to see. */
+export const ViewOrder = z.object({ ids: z.array(z.uuid()).max(200), hidden: z.array(z.uuid()).max(200).default([]) })
+/** `n` of a view that holds at least as many (`more`: perhaps more). Null: a view that looks for words is not counted. */
+export const ViewCounts = z.object({ counts: z.record(z.uuid(), z.object({ n: z.number().int(), more: z.boolean() }).nullable()) })
+export type ViewCounts = z.infer<typeof ViewCounts>
