@@ -2,6 +2,7 @@ import { Suspense, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { t } from '#kit/i18n.ts'
 import { Suggestions, fetchSearchPieces } from './dialogs.ts'
 import type { Suggestion } from './suggest.ts'
+import '#kit/Field.css'
 
 /** The field that `/` goes to. What is typed is searched for at once; filters are offered while they are being written, and chosen with the arrows. */
 export function SearchBox({ value, tags, onChange, onLeave }: { value: string; tags: readonly string[]; onChange: (text: string) => void; /** On to the results. */ onLeave: () => void }) {
