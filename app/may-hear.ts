@@ -3,7 +3,7 @@ import { may, type Actor, type Permission } from '#platform/permissions'
 
 const families: Array<[RegExp, Permission]> = [
   [/^(case|message|delivery)\./, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^(mailbox|webhook)\./, 'channel.see'],
-  [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'],
+  [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'], [/^view\./, 'brand.see'],
 ]
 
 /**

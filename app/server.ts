@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
-import { casesRoutes, messageRoutes } from '#modules/cases'
+import { casesRoutes, messageRoutes, savedViewRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { webhookRoutes } from '#modules/webhooks'
 import type { Config } from '#platform/config'
 import { db } from '#platform/db'
-import { createHttp, type Http } from '#platform/http'
+import { createHttp, type Authenticate, type Http } from '#platform/http'
 import { metrics } from '#platform/metrics'
 import { systemMail } from '#platform/system-mail'
 import { healthGauges } from './health.ts'
@@ -17,11 +17,12 @@ import { home } from './home.ts'
 import { referenceRoutes } from './reference-page.ts'
 
 /** Everything that is reached over HTTP, ready to listen or to be asked by a test. */
-export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany'] } = {}): Promise<Http> {
-  const app = await createHttp({ authenticate, trustProxy: config.BALIE_TRUST_PROXY, page: deskPage })
+export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany']; /** For measurements: somebody who need not sign in. */ authenticate?: Authenticate } = {}): Promise<Http> {
+  const app = await createHttp({ authenticate: options.authenticate ?? authenticate, trustProxy: config.BALIE_TRUST_PROXY, page: deskPage })
   accountsRoutes(app, { url: config.url, sendSystemMail: systemMail(config), loadSampleCompany: options.loadSampleCompany })
   customersRoutes(app)
   casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
+  savedViewRoutes(app)
   messageRoutes(app, { actorOf: actorOfPerson })
   mailboxRoutes(app, { url: config.url })
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })

@@ -33,7 +33,7 @@ export async function fillCases(ownerUrl: string, { accountId, mailboxes }: Fill
     await client.query(`create temp table fill on commit drop as
       select n, uuidv7(make_interval(secs => (n - 1000000) * 6)) as customer, uuidv7(make_interval(secs => (n - 1000000) * 6)) as conversation, uuidv7(make_interval(secs => (n - 1000000) * 6)) as message, uuidv7(make_interval(secs => (n - 1000000) * 6)) as "case",
              ($2::uuid[])[n % cardinality($2::uuid[]) + 1] as brand, ($3::uuid[])[n % cardinality($2::uuid[]) + 1] as channel, now() + make_interval(secs => (n - 1000000) * 6) as at,
-             (select string_agg(($4::text[])[1 + (abs(hashint8(n * 61 + w)) % cardinality($4::text[]))], ' ') from generate_series(1, 60) w) as text, n % 10 = 0 as open
+             (select string_agg(($4::text[])[1 + (abs(hashint8(n * 61 + w)) % cardinality($4::text[]))], ' ') from generate_series(1, 60) w) as text, (n / cardinality($2::uuid[])) % 10 = 0 as open
         from generate_series($5::bigint, $6::bigint) n where $1::uuid is not null`, [accountId, mailboxes.map((each) => each.brandId), mailboxes.map((each) => each.id), words, begin, end - 1])
     const put = (sql: string) => client.query(sql.replaceAll(':account', `'${accountId}'::uuid`))
     await put("insert into customers.customers (account_id, brand_id, id, name) select :account, brand, customer, 'Customer ' || n from fill")

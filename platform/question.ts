@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Tx } from './db.ts'
 
@@ -35,6 +36,14 @@ export async function ask<Row extends Record<string, unknown>>(tx: Tx, sql: stri
   const prepared = prepare(sql)
   return tx.run<Row>('', prepared.text, prepared.parameters.map((parameter) => parameterOf(values, parameter, 'ask')))
 }
+
+/** SQL that is put together from few parts, so that few texts are possible: each is planned once on a connection. The parts must never be a request's words. */
+export function prepared(sql: string, values: Record<string, unknown>): { name: string; text: string; values: unknown[] } {
+  let known = puttingTogether.get(sql)
+  if (!known) puttingTogether.set(sql, known = { ...prepare(sql), name: `put together ${createHash('sha256').update(sql).digest('base64url').slice(0, 20)}` })
+  return { name: known.name, text: known.text, values: known.parameters.map((parameter) => parameterOf(values, parameter, 'prepared')) }
+}
+const puttingTogether = new Map<string, { name: string; text: string; parameters: string[] }>()
 
 const checkRows = !!process.env.BALIE_CHECK_ROWS
 export function checkRow<Row extends z.ZodType>(row: Row, found: unknown): z.infer<Row> {

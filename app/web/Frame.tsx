@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
-import { CaseById, Desk } from '#ui/cases'
+import { CaseById, Desk, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
@@ -39,6 +39,7 @@ function Screens() {
     <Route path="/sign-in"><Redirect to="/cases/mine" replace /></Route>
     <Route path="/case/:id">{({ id }) => <CaseById id={id} />}</Route>
     <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} />}</Route>
+    <Route path="/views"><ViewsPage /></Route>
     <Route path="/ledger"><LedgerPage /></Route>
     <Route path="/outbox"><OutboxPage /></Route>
     <Route path="/channels"><ChannelsPage /></Route>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { signOut, useMay, useMe } from '#ui/accounts'
-import { useCounts, views } from '#ui/cases'
+import { useCounts, useSavedViews, useViewCounts, views } from '#ui/cases'
 import { Avatar } from '#kit/Avatar.tsx'
 import { number } from '#kit/formats.ts'
 import { t, type MessageKey } from '#kit/i18n.ts'
@@ -14,19 +14,23 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
   const me = useMe()
   const may = useMay()
   const counts = useCounts().data
+  const saved = useSavedViews().data?.filter((each) => !each.hidden) ?? []
+  const savedCounts = useViewCounts(saved.length > 0)
   const [place, go] = useLocation()
   const brandId = new URLSearchParams(useSearch()).get('brand')
   const rail = useRef<HTMLElement>(null)
   useEffect(() => { if (open) rail.current?.querySelector<HTMLElement>('a')?.focus() }, [open])
   const view = place.split('/')[1] === 'cases' ? place.split('/')[2] : undefined
   const within = brandId ? `?brand=${brandId}` : ''
-  const entry = (href: string, label: string, here: false | 'page' | 'true', count?: number) => <li key={href}><Link href={href} className="rail__link" aria-current={here || undefined} onClick={here === 'page' ? onClose : undefined}>
-    <span className="rail__label">{label}</span>{count === undefined ? null : <span className="rail__count">{number(count)}</span>}</Link></li>
+  const entry = (href: string, label: string, here: false | 'page' | 'true', count?: number | string, icon?: string) => <li key={href}><Link href={href} className="rail__link" aria-current={here || undefined} onClick={here === 'page' ? onClose : undefined}>
+    {icon ? <span className="view-icon" aria-hidden="true">{icon}</span> : null}<span className="rail__label">{label}</span>{count === undefined ? null : <span className="rail__count">{typeof count === 'string' ? count : number(count)}</span>}</Link></li>
   const settings = work.filter(([, permission]) => may(permission))
   return <nav ref={rail} className="rail" id="rail" aria-label={t('nav.label')} onKeyDown={(event) => { if (event.key === 'Escape' && open) { event.stopPropagation(); onClose() } }}>
     <p className="rail__mark"><span className="rail__sign" aria-hidden="true">B</span><span>{me.accountName}</span></p>
     <h2 className="hidden-text">{t('nav.views')}</h2>
     <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each && 'page', each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
+    {saved.length ? <ul>{saved.map((each) => { const count = savedCounts?.[each.id]; return entry(`/cases/${each.id}${within}`, each.name, view === each.id && 'page', count ? (count.more ? t('views.many', { n: number(count.n) }) : count.n) : undefined, each.icon) })}</ul> : null}
+    <ul>{entry('/views', t('views.manage'), place === '/views' && 'page')}</ul>
     {me.brands.length > 1 ? <>
       <h2 className="rail__head">{t('nav.brands')}</h2>
       <ul>{entry(`/cases/${view ?? 'all'}`, t('all-brands'), Boolean(view) && !brandId && 'true')}

@@ -13,6 +13,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^webhook\./, [['webhooks']]],
   [/^person\./, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],
+  [/^view\./, [['saved-views']]],
   [/^team\./, [['teams'], ['colleagues'], ['people'], ['me']]],
   [/^brand\./, [['brands'], ['people'], ['me']]],
 ]

@@ -51,11 +51,24 @@ export const CaseView = CaseRow.extend({
 export type CaseView = z.infer<typeof CaseView>
 
 export const caseViews = ['mine', 'unassigned', 'all', 'waiting', 'solved', 'closed'] as const
+/** 'waiting' (who has waited longest for us) and 'priority' are for open cases; elsewhere they mean 'newest'. */
+export const caseSorts = ['newest', 'oldest', 'waiting', 'priority'] as const
 export const CaseQuery = z.object({
-  view: z.enum(caseViews).default('all'), brandId: z.uuid().optional(), teamId: z.uuid().optional(), customerId: z.uuid().optional(), q: z.string().max(200).optional(),
-  cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50),
+  view: z.enum(caseViews).default('all'), brandId: z.uuid().optional(), teamId: z.uuid().optional(), customerId: z.uuid().optional(), q: z.string().max(400).optional(),
+  sort: z.enum(caseSorts).default('newest'),
+  /** From where on, and (optionally) up to which row, that one included: so a part of a list is read again as it is now. */
+  cursor: z.string().max(200).optional(), until: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-export const CasePage = z.object({ rows: z.array(CaseRow), nextCursor: z.string().nullable() })
+/** Where something was found: the message, and some of its words, in parts that were looked for (`hit`) or stand around them. */
+export const Finding = z.object({ messageId: z.uuid(), parts: z.array(z.object({ text: z.string(), hit: z.boolean() })) })
+/** How a search was understood: its filters where they stand in `q`, what was a mistake (a sentence, and a code), and the order of what was found. */
+export const SearchReading = z.object({
+  filters: z.array(z.object({ key: z.string(), value: z.string(), negated: z.boolean(), from: z.number().int(), to: z.number().int() })),
+  problems: z.array(z.object({ code: z.string(), key: z.string(), value: z.string(), from: z.number().int(), to: z.number().int(), sentence: z.string() })),
+  order: z.enum(['best', 'newest', 'sorted']),
+})
+export type SearchReading = z.infer<typeof SearchReading>
+export const CasePage = z.object({ rows: z.array(CaseRow.extend({ found: Finding.optional() })), nextCursor: z.string().nullable(), search: SearchReading.optional() })
 export type CasePage = z.infer<typeof CasePage>
 /** How many cases each view holds, per brand too: kept, not counted, and only of what the reader may see. */
 export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), brands: z.record(z.string(), z.number().int()) })
@@ -79,3 +92,15 @@ export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })
+
+/** A search with a name. Shared with who works for a brand, with everybody (no brand), or somebody's own. `mayChange`: by who asks. */
+export const SavedView = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), shared: z.boolean(), brandId: z.uuid().nullable(), hidden: z.boolean(), mayChange: z.boolean() })
+export type SavedView = z.infer<typeof SavedView>
+export const SavedViewInput = z.object({
+  name: z.string().trim().min(1).max(60), /** One letter or sign, shown before the name. */ icon: z.string().trim().min(1).max(8), query: z.string().trim().min(1).max(400), shared: z.boolean().default(false), brandId: z.uuid().nullable().default(null),
+})
+/** Views in the order in which I want them, and which of them I do not want to see. */
+export const ViewOrder = z.object({ ids: z.array(z.uuid()).max(200), hidden: z.array(z.uuid()).max(200).default([]) })
+/** `n` of a view that holds at least as many (`more`: perhaps more). Null: a view that looks for words is not counted. */
+export const ViewCounts = z.object({ counts: z.record(z.uuid(), z.object({ n: z.number().int(), more: z.boolean() }).nullable()) })
+export type ViewCounts = z.infer<typeof ViewCounts>

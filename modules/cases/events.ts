@@ -10,3 +10,4 @@ export const caseStatusChanged = happening('case.status-changed', z.object({ fro
 export const caseAssigned = happening('case.assigned', z.object({ from: z.uuid().nullable(), to: z.uuid().nullable(), standing }))
 export const caseChanged = happening('case.changed', z.object({ changed: z.record(z.string(), z.unknown()) }))
 export const caseLinked = happening('case.linked', z.object({ kind: z.string(), otherCaseId: z.uuid(), reason: z.string() }))
+export const viewChanged = happening('view.changed', z.object({}))

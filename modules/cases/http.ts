@@ -10,10 +10,11 @@ import { note } from './flows/note.ts'
 import { openCase } from './flows/open-case.ts'
 import { presentCase } from './flows/present-case.ts'
 import { reply } from './flows/reply.ts'
+import { searchCases } from './flows/search-cases.ts'
 import { saveDraft } from './flows/save-draft.ts'
 import { follow, dropDraft, markRead, unfollow } from './queries/beside.ts'
 import { countsFor } from './queries/counts.ts'
-import { casePage, caseRowFor } from './queries/list.ts'
+import { casePage, caseRowFor, listOfView } from './queries/list.ts'
 
 const ById = z.object({ id: z.uuid() })
 const Draft = z.object({ id: z.uuid(), kind: z.enum(['reply', 'note', 'forward']) })
@@ -21,7 +22,8 @@ const Draft = z.object({ id: z.uuid(), kind: z.enum(['reply', 'note', 'forward']
 export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number }) {
   const clock = () => ({ now: new Date(), undoSeconds })
 
-  app.get('/api/v1/cases', { config: { may: 'case.see' }, schema: { querystring: CaseQuery } }, ({ actor, query }) => db().reading(scopeOf(actor), (tx) => casePage(tx, actor, query)))
+  app.get('/api/v1/cases', { config: { may: 'case.see' }, schema: { querystring: CaseQuery } }, ({ actor, query }) =>
+    query.q?.trim() ? db().reading(scopeOf(actor), (tx) => searchCases(tx, actor, { ...query, q: query.q! }, new Date())) : casePage(actor, listOfView(actor, query)))
   app.get('/api/v1/cases/counts', { config: { may: 'case.see' } }, ({ actor }) => db().reading(scopeOf(actor), (tx) => countsFor(tx, actor)))
   app.get('/api/v1/cases/:id', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().reading(scopeOf(actor), async (tx) => marked(answer, await presentCase(tx, actor, params.id))))
   app.post('/api/v1/cases', { config: { may: 'case.open' }, schema: { body: NewCaseInput } }, ({ actor, body }, reply) => {

@@ -1,10 +1,10 @@
-import { foldWords } from '#modules/conversations'
+import { addWords, foldWords } from '#modules/conversations'
 import { deliveryChanged } from '#events/conversations'
 import type { Tx } from '#platform/db'
 import { announce, theSystem, type LoggedEvent } from '#platform/events'
 import { follow, when } from '#platform/followers'
 import { caseReopened } from './events.ts'
-import { caseForUpdate, setMark, setStatus } from './queries/cases.ts'
+import { caseById, caseForUpdate, setMark, setStatus } from './queries/cases.ts'
 import { about } from './flows/case-in-sight.ts'
 import { foldStandings } from './queries/counts.ts'
 
@@ -29,8 +29,15 @@ export function registerCases() {
   follow('words for search', async (tx, events) => {
     const messageIds = events.filter((each) => each.verb === 'message.received' || each.verb === 'message.written').map((each) => each.subjectId)
     if (messageIds.length) await foldWords(tx, { messageIds })
+    for (const { verb, caseId, facts } of events) if (verb === 'case.changed' && caseId) await foldSubject(tx, caseId, facts['changed'])
   })
   when(deliveryChanged, 'case marks: tell that a sending failed', (tx, facts, event) => markCase(tx, facts.state, event))
+}
+
+async function foldSubject(tx: Tx, caseId: string, changed: unknown) {
+  const { subject } = changed as { subject?: string }
+  const [held] = subject ? await caseById(tx, { id: caseId }) : []
+  if (subject && held?.lastMessageId) await addWords(tx, { messageId: held.lastMessageId, text: subject })
 }
 
 /** A sending that failed comes back to the desk: marked, and open again when its case waits for a customer who heard nothing. */

@@ -91,9 +91,9 @@ describe.runIf(hasChromium)('a day’s work at the desk', () => {
     expect(await page.locator('.case-row').getAttribute('href')).toContain(caseId)
     expect(new URL(page.url()).searchParams.get('q')).toBe('Kinderwagen')
     // What waits for somebody is in another view; whoever searches means it too.
-    await page.getByRole('searchbox', { name: 'Search cases' }).fill('undicht')
+    await page.getByRole('combobox', { name: 'Search cases' }).fill('undicht')
     await page.locator('.case-row', { hasText: 'Zelt undicht' }).waitFor()
-    await page.getByRole('searchbox', { name: 'Search cases' }).fill('Zeppelin')
+    await page.getByRole('combobox', { name: 'Search cases' }).fill('Zeppelin')
     await page.getByText('No case matches “Zeppelin”.').waitFor()
   }, 60_000)
 

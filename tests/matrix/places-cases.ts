@@ -53,6 +53,13 @@ export const casePlaces: Places = {
   'PUT /api/v1/deliveries/{id}/arrival': { may: 'case.reply', id: ofDelivery, sight: 'case', ok: 204, changes: true },
   'GET /api/v1/messages/{id}/frame': { may: 'case.see', id: ofMessage, sight: 'case', ok: 200 },
   'GET /api/v1/messages/{id}/raw': { may: 'case.see', id: ofMessage, sight: 'case', ok: 200 },
+  // Views: what is shared, and with whom, is tried in cases/saved-views.test.ts. Of others' own views nobody learns; the corners have none.
+  'GET /api/v1/saved-views': { may: 'case.see', ok: 200, lists: 'brand' },
+  'GET /api/v1/saved-views/counts': { may: 'case.see', ok: 200, lists: 'brand' },
+  'POST /api/v1/saved-views': { may: 'case.see', ok: 201, body: () => ({ name: 'Mine', icon: 'M', query: 'is:mine' }), inside: { brandId: ({ brandId }) => ({ name: 'x', icon: 'x', query: 'is:open', shared: true, brandId }) } },
+  'PUT /api/v1/saved-views/{id}': { may: 'case.see', id: ({ viewId }) => viewId, sight: 'personal', ok: 200, body: () => ({ name: 'Mine', icon: 'M', query: 'is:open' }), inside: { brandId: ({ brandId }) => ({ name: 'x', icon: 'x', query: 'is:open', shared: true, brandId }) } },
+  'DELETE /api/v1/saved-views/{id}': { may: 'case.see', id: ({ viewId }) => viewId, sight: 'personal', ok: 204, changes: true },
+  'PUT /api/v1/saved-view-order': { may: 'case.see', ok: 200, body: ({ viewId }) => ({ ids: [viewId], hidden: [] }), lists: 'brand' },
   'GET /api/v1/customers': { may: 'customer.see', query: () => '?q=zq', ok: 200, lists: 'brand' },
   'GET /api/v1/customers/{id}': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
   'PATCH /api/v1/customers/{id}': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, body: () => ({ note: 'ruft gern an' }) },

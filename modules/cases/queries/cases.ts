@@ -72,5 +72,5 @@ export const linkCases = commandForAll<NewLink>('cases: link', { accountId: 'uui
 
 export const conversationsOfCase = question<{ caseId: string }, z.ZodObject<{ conversationId: z.ZodUUID }>>('cases: conversations', z.object({ conversationId: z.uuid() }), `
   select distinct conversation_id as "conversationId" from cases.case_conversations x
-   where x.account_id = (select platform.account()) and (x.case_id = :caseId
-      or x.case_id in (select from_case from cases.links where account_id = (select platform.account()) and to_case = :caseId and kind = 'merged-into' and ended_at is null))`)
+   where x.account_id = (select platform.account()) and x.case_id = any (array(
+      select :caseId::uuid union all select from_case from cases.links where account_id = (select platform.account()) and to_case = :caseId and kind = 'merged-into' and ended_at is null))`)

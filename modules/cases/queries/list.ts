@@ -1,69 +1,106 @@
-import type { Tx } from '#platform/db'
-import { caseSight, type Actor } from '#platform/permissions'
-import { ask } from '#platform/question'
-import type { CasePage, CaseQuery, CaseRow } from '../contract.ts'
 import type { z } from 'zod'
-import { readsNotes } from '../domain/reads-notes.ts'
-import { readPlaceInList } from '../domain/place-in-list.ts'
+import { db, type Tx } from '#platform/db'
+import { brandsFor, caseSight, type Actor } from '#platform/permissions'
+import { prepared } from '#platform/question'
+import type { CasePage, CaseQuery, CaseRow } from '../contract.ts'
+import { readPlaceInList, writePlaceInList, type PlaceInList } from '../domain/place-in-list.ts'
+import { rangesFor, type Which } from './ranges.ts'
 
-const columns = `
-  select c.id, c.reference, c.brand_id as "brandId", c.subject, c.kind, c.status, c.priority, c.owner_id as "ownerId", c.team_id as "teamId",
-         json_build_object('id', u.id, 'name', u.name) as customer, c.preview, c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince", c.opened_at as "openedAt",
-         (r.read_at is null or r.read_at < c.last_message_at) as unread, c.tags, c.marks, c.version, (extract(epoch from c.last_message_at) * 1e6)::bigint as micros
-    from cases.cases c
-    join customers.published_names u on u.account_id = c.account_id and u.id = c.customer_id
-    left join cases.readings r on r.account_id = c.account_id and r.person_id = :me and r.case_id = c.id`
-
-type Row = Omit<z.infer<typeof CaseRow>, 'lastMessageAt' | 'waitingSince' | 'openedAt'> & { lastMessageAt: Date; waitingSince: Date | null; openedAt: Date; micros: number }
+type Row = Omit<z.infer<typeof CaseRow>, 'lastMessageAt' | 'waitingSince' | 'openedAt' | 'customer'> & { lastMessageAt: Date; waitingSince: Date | null; openedAt: Date; customerId: string; customerName: string; place: number }
+export type Sort = z.infer<typeof CaseQuery>['sort']
+/** A list: which cases, what else must hold of them (over the alias `c`), and in which order. */
+export type List = { which: Which; conditions: string[]; values: Record<string, unknown>; sort: Sort; cursor: string | undefined; until: string | undefined; limit: number }
 
 /** A row of the list as screens and the API see it: an agent's own row, because "unread" is theirs. */
-const present = ({ lastMessageAt, waitingSince, openedAt, micros: _, ...row }: Row): z.infer<typeof CaseRow> =>
-  ({ ...row, lastMessageAt: lastMessageAt.toISOString(), waitingSince: waitingSince?.toISOString() ?? null, openedAt: openedAt.toISOString() })
+const present = ({ lastMessageAt, waitingSince, openedAt, customerId, customerName, place: _, ...row }: Row): z.infer<typeof CaseRow> =>
+  ({ ...row, customer: { id: customerId, name: customerName }, lastMessageAt: lastMessageAt.toISOString(), waitingSince: waitingSince?.toISOString() ?? null, openedAt: openedAt.toISOString() })
 
-const views: Record<z.infer<typeof CaseQuery>['view'], string> = {
-  mine: "c.owner_id = :me and c.status = 'open'",
-  unassigned: "c.owner_id is null and c.status = 'open'",
-  all: "c.status = 'open'",
-  waiting: "c.status in ('waiting-customer', 'waiting-third-party')",
-  solved: "c.status = 'solved'",
-  closed: "c.status = 'closed'",
+/** From a case `c` to its row, once it is known which cases are shown. */
+export const rowColumns = (c: string) => `
+  ${c}.id, ${c}.reference, ${c}.brand_id as "brandId", ${c}.subject, ${c}.kind, ${c}.status, ${c}.priority, ${c}.owner_id as "ownerId", ${c}.team_id as "teamId", ${c}.customer_id as "customerId", u.name as "customerName",
+         ${c}.preview, ${c}.last_message_at as "lastMessageAt", ${c}.waiting_since as "waitingSince", ${c}.opened_at as "openedAt", (r.read_at is null or r.read_at < ${c}.last_message_at) as unread, ${c}.tags, ${c}.marks, ${c}.version`
+export const rowJoins = (c: string) => `
+    join customers.published_names u on u.account_id = :account and u.id = ${c}.customer_id
+    left join cases.readings r on r.account_id = :account and r.person_id = :me and r.case_id = ${c}.id`
+export { present as presentRow, type Row as ListedRow }
+
+const views: Record<z.infer<typeof CaseQuery>['view'], Pick<Which, 'statuses'> & { whose?: 'mine' | 'nobodys' }> = {
+  mine: { statuses: ['open'], whose: 'mine' }, unassigned: { statuses: ['open'], whose: 'nobodys' }, all: { statuses: ['open'] },
+  waiting: { statuses: ['waiting-customer', 'waiting-third-party'] }, solved: { statuses: ['solved'] }, closed: { statuses: ['closed'] },
 }
 
-/** A word that stands only in a note would tell somebody who does not read notes that it does. */
-const withoutNotes = " and exists (select from conversations.published_messages m where m.account_id = w.account_id and m.id = w.message_id and m.kind <> 'note')"
+/** The list that a view is, narrowed by what was asked. A customer's list is all of their cases. */
+export function listOfView(actor: Actor, { view, brandId, teamId, customerId, sort, cursor, until, limit }: z.infer<typeof CaseQuery>): List {
+  const { statuses, whose } = customerId ? { statuses: null, whose: undefined } : views[view]
+  const which: Which = { statuses, ownerId: whose === 'mine' ? actor.personId : null, nobodys: whose === 'nobodys', brandIds: brandId ? [brandId] : null, teamId: teamId ?? null, customerIds: customerId ? [customerId] : null }
+  return { which, conditions: [], values: {}, sort, cursor, until, limit }
+}
 
-/** One page of a view, newest message first, from a place in it on (keyset: page 1,000 costs what page 1 costs). */
-export async function casePage(tx: Tx, actor: Actor, query: z.infer<typeof CaseQuery>): Promise<CasePage> {
+const columns = 'c.id, c.reference, c.brand_id, c.subject, c.kind, c.status, c.priority, c.owner_id, c.team_id, c.customer_id, c.preview, c.last_message_at, c.waiting_since, c.waits_from, c.rank, c.opened_at, c.tags, c.marks, c.version'
+const moment = (place: 'at' | 'untilAt') => `to_timestamp(:${place}::float8 / 1e6)`
+const sorts: Record<Sort, { keys: string[]; moment: string; way: 'asc' | 'desc' }> = {
+  newest: { keys: ['last_message_at', 'id'], moment: 'last_message_at', way: 'desc' }, oldest: { keys: ['last_message_at', 'id'], moment: 'last_message_at', way: 'asc' },
+  waiting: { keys: ['waits_from', 'id'], moment: 'waits_from', way: 'asc' }, priority: { keys: ['rank', 'last_message_at', 'id'], moment: 'last_message_at', way: 'desc' },
+}
+
+/** One page of a list from a place in it on, as one statement: null when there is nothing that this person sees. Keyset: page 1,000 costs what page 1 costs. */
+export function pageStatement(actor: Actor, list: List, what: 'rows' | 'places' = 'rows') {
   const sight = caseSight(actor, 'c')
-  const words = query.q?.trim()
-  const place = readPlaceInList(query.cursor)
-  const conditions = ['c.account_id = (select platform.account())', sight.condition]
-  // Whoever searches means every case, not those of the view that happens to be open.
-  if (!words) conditions.push(query.customerId ? 'true' : views[query.view])
-  if (query.brandId) conditions.push('c.brand_id = :brandId')
-  if (query.teamId) conditions.push('c.team_id = :teamId')
-  if (query.customerId) conditions.push('c.customer_id = :customerId')
-  if (words) conditions.push(`(c.reference ilike :start or c.subject ilike :inside or u.name ilike :inside or exists (
-      select from customers.published_identities i where i.account_id = c.account_id and i.customer_id = c.customer_id and i.value ilike :start)
-      or c.id in (select x.case_id from conversations.published_words w join cases.case_conversations x on x.account_id = w.account_id and x.conversation_id = w.conversation_id
-                   where w.account_id = (select platform.account()) and w.words @@ any (conversations.queries_of(:words))${readsNotes(actor) ? '' : withoutNotes} order by w.message_id desc limit 2000))`)
-  if (place) conditions.push('(c.last_message_at, c.id) < (to_timestamp(:at::float8 / 1e6), :id)')
-  const escaped = (words ?? '').replace(/[\\%_]/g, '\\$&')
-  const rows = await ask<Row>(tx, `${columns} where ${conditions.join('\n     and ')} order by c.last_message_at desc, c.id desc limit :limit`, {
-    ...sight.values, me: actor.personId, brandId: query.brandId, teamId: query.teamId, customerId: query.customerId, words, start: `${escaped}%`, inside: `%${escaped}%`,
-    at: place?.at, id: place?.id, limit: query.limit + 1,
+  const { ranges, values } = rangesFor(actor, list.which)
+  if (!ranges.length) return null
+  const sort = sortOf(list)
+  const [place, until] = [readPlaceInList(list.cursor), readPlaceInList(list.until)]
+  const ranked = sort.keys.length === 3
+  const beyond = (at: 'at' | 'untilAt', sign: string) => `(${sort.keys.map((key) => `c.${key}`).join(', ')}) ${sign} (${[...ranked ? [at === 'at' ? ':rank' : ':untilRank'] : [], moment(at), at === 'at' ? ':id' : ':untilId'].join(', ')})`
+  const [onward, back] = sort.way === 'desc' ? ['<', '>='] : ['>', '<=']
+  const conditions = ['c.account_id = :account', sight.condition, ...list.conditions, ...place ? [beyond('at', onward)] : [], ...until ? [beyond('untilAt', back)] : []].join(' and ')
+  const order = sort.keys.map((key) => `${key} ${sort.way}`).join(', ')
+  const sql = `
+  select ${what === 'rows' ? rowColumns('c') : 'c.id, c.priority'}, (extract(epoch from c.${sort.moment}) * 1e6)::bigint as place
+    from (select * from (${ranges.map((range) => `(select ${columns} from cases.cases c where ${range} and ${conditions} order by ${order} limit :limit)`).join('\n    union all ')}) each
+          order by ${order} limit :limit) c ${what === 'rows' ? rowJoins('c') : ''}
+   order by ${sort.keys.map((key) => `c.${key} ${sort.way}`).join(', ')}`
+  return prepared(sql, {
+    ...sight.values, ...values, ...list.values, account: actor.accountId, me: actor.personId, limit: list.limit + 1,
+    ...place ? { at: place.at, id: place.id, rank: place.rank ?? 0 } : {}, ...until ? { untilAt: until.at, untilId: until.id, untilRank: until.rank ?? 0 } : {},
   })
-  const shown = rows.slice(0, query.limit)
+}
+
+/** What has no index in that order is shown newest first. */
+const sortOf = ({ sort, which }: List) => sorts[(sort === 'waiting' || sort === 'priority') && which.statuses?.join() !== 'open' ? 'newest' : sort]
+
+export function presentPage(list: List, rows: Row[]): CasePage {
+  const shown = rows.slice(0, list.limit)
   const last = shown.at(-1)
-  return { rows: shown.map(present), nextCursor: rows.length > query.limit && last ? writeCursor(last) : null }
+  const nextCursor = rows.length > list.limit && last ? writePlaceInList(placeOf(list, last)) : null
+  return { rows: shown.map(present), nextCursor }
+}
+
+const rankOf = { low: 0, normal: 1, high: 2, urgent: 3 } as const
+const placeOf = (list: List, row: Row): PlaceInList => ({ at: row.place, id: row.id, rank: sortOf(list).keys.length === 3 ? rankOf[row.priority] : null })
+
+/** One page of a view in one round trip. */
+export async function casePage(actor: Actor, list: List): Promise<CasePage> {
+  const statement = pageStatement(actor, list)
+  return presentPage(list, statement ? await db().once<Row>({ accountId: actor.accountId, brandIds: brandsFor(actor, 'case.see') }, statement.name, statement.text, statement.values) : [])
+}
+
+/** Places of the list without its rows, for whoever looks through many to show few. */
+export async function placesOf(tx: Tx, actor: Actor, list: List): Promise<Array<{ id: string; cursor: string }>> {
+  const statement = pageStatement(actor, list, 'places')
+  const rows = statement ? await tx.run<Row>(statement.name, statement.text, statement.values) : []
+  return rows.map((row) => ({ id: row.id, cursor: writePlaceInList(placeOf(list, row)) }))
+}
+
+/** These cases as rows, in the order in which they are named; whoever asks has found them in the reader's sight. */
+export async function rowsOf(tx: Tx, actor: Actor, ids: string[]): Promise<z.infer<typeof CaseRow>[]> {
+  const sight = caseSight(actor, 'c')
+  const { name, text, values } = prepared(`select ${rowColumns('c')}, 0 as place from cases.cases c ${rowJoins('c')} where c.account_id = :account and c.id = any (:ids::uuid[]) and ${sight.condition}`, { ...sight.values, account: actor.accountId, me: actor.personId, ids })
+  const rows = new Map((await tx.run<Row>(name, text, values)).map((row) => [row.id, present(row)]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
 }
 
 /** One case as a row of the list, if the reader may see it. */
 export async function caseRowFor(tx: Tx, actor: Actor, id: string): Promise<z.infer<typeof CaseRow> | undefined> {
-  const sight = caseSight(actor, 'c')
-  const [row] = await ask<Row>(tx, `${columns} where c.account_id = (select platform.account()) and c.id = :id and ${sight.condition}`, { ...sight.values, me: actor.personId, id })
-  return row && present(row)
+  return (await rowsOf(tx, actor, [id]))[0]
 }
-
-// To the microsecond, as PostgreSQL keeps it: within one millisecond there may be a hundred cases.
-const writeCursor = (row: Row) => `${row.micros}.${row.id}`

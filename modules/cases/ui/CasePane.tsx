@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import type { CasePage, CaseView } from '#contracts/cases'
+import { useQueryClient } from '@tanstack/react-query'
+import type { CaseView } from '#contracts/cases'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
@@ -15,6 +15,7 @@ import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
 import { AssignDialog } from './dialogs.ts'
+import { patchRows } from './patch-rows.ts'
 import { Thread } from './Thread.tsx'
 
 export function CasePane({ caseId, back }: { caseId: string; back: string }) {
@@ -63,7 +64,7 @@ function useRead({ id, unread, lastMessageId }: CaseView): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!unread) return
-    client.setQueriesData<InfiniteData<CasePage>>({ queryKey: ['cases', 'list'] }, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, rows: page.rows.map((row) => (row.id === id ? { ...row, unread: false } : row)) })) })
+    patchRows(client, id, { unread: false })
     void cases.read(id).catch(() => undefined)
   }, [client, id, unread, lastMessageId])
 }

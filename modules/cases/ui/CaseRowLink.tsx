@@ -9,11 +9,11 @@ import type { Row } from './api.ts'
 export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row: Row; href: string; chosen: boolean; showStatus: boolean; showBrand: boolean }) {
   const { brands } = useMe()
   const brand = showBrand && brands.length > 1 ? brands.find((each) => each.id === row.brandId)?.name : undefined
-  return <Link href={href} className={`case-row${row.unread ? ' case-row--unread' : ''}`} aria-current={chosen ? 'true' : undefined}>
+  return <Link href={href} className={`case-row${row.unread ? ' case-row--unread' : ''}`} data-case={row.id} aria-current={chosen ? 'true' : undefined}>
     <span className="case-row__who">{row.unread ? <span className="case-row__dot"><span className="hidden-text">{t('case.unread')} </span></span> : null}{row.customer.name}</span>
     <time className="meta" dateTime={row.lastMessageAt} title={fullMoment(row.lastMessageAt)}>{age(row.lastMessageAt)}</time>
     <span className="case-row__subject">{row.subject}</span>
-    <span className="case-row__preview">{row.preview}</span>
+    <span className="case-row__preview">{row.found ? row.found.parts.map((part, n) => (part.hit ? <mark key={n}>{part.text}</mark> : part.text)) : row.preview}</span>
     <span className="case-row__chips">
       {row.marks.map((mark) => <Chip key={mark} tone={mark === 'delivery-doubtful' ? 'soon' : 'late'}>{t(`mark.${mark}`)}</Chip>)}
       {row.priority === 'high' || row.priority === 'urgent' ? <Chip tone={row.priority === 'urgent' ? 'late' : 'soon'}>{t(`priority.${row.priority}`)}</Chip> : null}

@@ -6,7 +6,7 @@ import { later } from '#kit/later.tsx'
 import { EmptyState, Skeleton } from '#kit/states.tsx'
 import { CaseList } from './CaseList.tsx'
 import { fetchDialogs, KeysDialog } from './dialogs.ts'
-import { isView } from './views.ts'
+import { isPlace } from './views.ts'
 import './Desk.css'
 
 // The list is there first; the case's parts come while it is looked at, so that opening one does not wait.
@@ -20,8 +20,10 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
   const desk = useRef<HTMLDivElement>(null)
   const brandId = search.get('brand') ?? undefined
   const within = brandId ? `?brand=${brandId}` : ''
+  const as = search.size ? `?${search}` : ''
   const step = (by: 1 | -1) => {
-    const links = [...(desk.current?.querySelectorAll<HTMLElement>('.case-row') ?? [])]
+    // In the order in which they stand, which is not always the one in which they were drawn.
+    const links = [...(desk.current?.querySelectorAll<HTMLElement>('.case-row') ?? [])].toSorted((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
     const focused = links.indexOf(document.activeElement as HTMLElement)
     const here = focused >= 0 ? focused : links.findIndex((each) => each.ariaCurrent === 'true')
     links[Math.max(0, Math.min(links.length - 1, here + by))]?.focus()
@@ -30,7 +32,7 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     'j': () => step(1), 'k': () => step(-1), '?': () => setHelp(true),
     '/': () => desk.current?.querySelector<HTMLElement>('input[type=search]')?.focus(),
     'g m': () => go(`/cases/mine${within}`), 'g u': () => go(`/cases/unassigned${within}`), 'g a': () => go(`/cases/all${within}`),
-    'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select, [contenteditable]')) held.blur(); else if (caseId) go(`/cases/${view}${within}`) },
+    'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select, [contenteditable]')) held.blur(); else if (caseId) go(`/cases/${view}${as}`) },
   })
   useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
   // Back in the list, one stands where one left it.
@@ -39,10 +41,10 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     if (before.current && !caseId) desk.current?.querySelector<HTMLElement>(`.case-row[href*="${CSS.escape(before.current)}"]`)?.focus()
     before.current = caseId
   }, [caseId])
-  if (!isView(view)) return <Redirect to="/cases/mine" replace />
+  if (!isPlace(view)) return <Redirect to="/cases/mine" replace />
   return <div ref={desk} className={`desk${caseId ? ' desk--open' : ''}`}>
     <CaseList key={`${view} ${brandId}`} view={view} brandId={brandId} chosenId={caseId} begin={begin} />
-    {caseId ? <Suspense fallback={<main className="case" aria-busy="true"><Skeleton lines={9} /></main>}><CasePane key={caseId} caseId={caseId} back={`/cases/${view}${within}`} /></Suspense>
+    {caseId ? <Suspense fallback={<main className="case" aria-busy="true"><Skeleton lines={9} /></main>}><CasePane key={caseId} caseId={caseId} back={`/cases/${view}${as}`} /></Suspense>
       : <main className="desk__nothing"><h1 className="hidden-text">{t('nav.desk')}</h1><EmptyState title={t('cases.none-open')}>{t('cases.none-open.hint')}</EmptyState></main>}
     <Suspense fallback={null}>{help ? <KeysDialog onClose={() => setHelp(false)} /> : null}</Suspense>
   </div>

@@ -1,14 +1,18 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Assignment, CaseChange, CaseCounts, CasePage, CaseQuery, CaseRow, CaseStatus, CaseView, Draft, ForwardInput, MessageSent, NewCaseInput, NoteInput, ReplyInput, DraftFile } from '#contracts/cases'
+import type { Assignment, CaseChange, CaseCounts, CasePage, CaseQuery, CaseStatus, CaseView, Draft, DraftFile, ForwardInput, MessageSent, NewCaseInput, NoteInput, ReplyInput, SavedView, SavedViewInput, ViewCounts } from '#contracts/cases'
 import { call, query, sentence } from '#kit/api.ts'
+import { rowsOf } from '#kit/deed.ts'
 import { toast } from '#kit/toasts.ts'
 import { upload, type UploadOptions } from '#kit/upload.ts'
 import type { DraftKind, Writing } from './composer.ts'
+import { patchRows } from './patch-rows.ts'
 
-export type Row = z.infer<typeof CaseRow>
+/** A row of a list; of a search, with where it was found. */
+export type Row = z.infer<typeof CasePage>['rows'][number]
 export type View = z.infer<typeof CaseQuery>['view']
-export type Filter = { view: View; brandId?: string; customerId?: string; q?: string }
+export type Sort = z.infer<typeof CaseQuery>['sort']
+export type Filter = { view: View; brandId?: string; customerId?: string; q?: string; sort?: Sort }
 export type Reply = z.input<typeof ReplyInput>
 export type Forward = z.input<typeof ForwardInput>
 export type Change = z.input<typeof CaseChange>
@@ -24,6 +28,15 @@ export const useCases = (filter: Filter) => useInfiniteQuery({
   queryFn: ({ pageParam, signal }) => call<CasePage>('GET', `cases${query({ ...filter, cursor: pageParam })}`, undefined, signal),
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 })
+
+export const useSavedViews = () => useQuery({ queryKey: ['saved-views'], queryFn: rowsOf<SavedView>('saved-views'), staleTime: 300_000 })
+/** Not with every event: now and then, while somebody looks. */
+export const useViewCounts = (any: boolean) => useQuery({ queryKey: ['view-counts'], queryFn: ({ signal }) => call<ViewCounts>('GET', 'saved-views/counts', undefined, signal), enabled: any, refetchInterval: 15_000, staleTime: 10_000 }).data?.counts
+export const savedViews = {
+  save: (id: string | null, input: z.input<typeof SavedViewInput>) => call<SavedView>(id ? 'PUT' : 'POST', id ? `saved-views/${id}` : 'saved-views', input),
+  remove: (id: string) => call('DELETE', `saved-views/${id}`),
+  order: (ids: string[], hidden: string[]) => call('PUT', 'saved-view-order', { ids, hidden }),
+}
 
 export const cases = {
   open: (input: NewCase) => call<CaseView>('POST', 'cases', input),
@@ -51,15 +64,14 @@ export function useCaseAction<Input>(caseId: string, act: (input: Input) => Prom
     mutationFn: act,
     onMutate: async (input) => {
       await client.cancelQueries({ queryKey: ['case', caseId] })
-      const before = { view: client.getQueryData<CaseView>(['case', caseId]), lists: client.getQueriesData<InfiniteData<CasePage>>({ queryKey: ['cases', 'list'] }) }
+      const view = client.getQueryData<CaseView>(['case', caseId])
       const changes = patch(input)
-      if (before.view) client.setQueryData(['case', caseId], { ...before.view, ...changes })
-      client.setQueriesData<InfiniteData<CasePage>>({ queryKey: ['cases', 'list'] }, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, rows: page.rows.map((row) => (row.id === caseId ? { ...row, ...changes } : row)) })) })
-      return before
+      if (view) client.setQueryData(['case', caseId], { ...view, ...changes })
+      return { view, takeBack: patchRows(client, caseId, changes) }
     },
     onError: (error, _input, before) => {
       if (before?.view) client.setQueryData(['case', caseId], before.view)
-      for (const [key, data] of before?.lists ?? []) client.setQueryData(key, data)
+      before?.takeBack()
       toast(sentence(error), { tone: 'late' })
     },
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['case', caseId] }), client.invalidateQueries({ queryKey: ['cases'] })]),

@@ -6,7 +6,12 @@ const customer = later(() => import('./CustomerDialog.tsx').then((file) => file.
 const keys = later(() => import('./KeysDialog.tsx').then((file) => file.KeysDialog))
 const sendLater = later(() => import('./SendLaterDialog.tsx').then((file) => file.SendLaterDialog))
 const staleReply = later(() => import('./StaleReplyDialog.tsx').then((file) => file.StaleReplyDialog))
+const suggestions = later(() => import('./Suggestions.tsx').then((file) => file.Suggestions))
+const reading = later(() => import('./SearchReading.tsx').then((file) => file.SearchReading))
+const viewDialog = later(() => import('./ViewDialog.tsx').then((file) => file.ViewDialog))
 
+export const [Suggestions, SearchReading, ViewDialog] = [suggestions.Piece, reading.Piece, viewDialog.Piece]
+export const fetchSearchPieces = () => { for (const each of [suggestions, reading]) each.fetchNow() }
 export const [AssignDialog, CustomerDialog, KeysDialog, SendLaterDialog, StaleReplyDialog] = [assign.Piece, customer.Piece, keys.Piece, sendLater.Piece, staleReply.Piece]
 /** Writing with looks weighs as much as the rest of the desk. */
 const editor = later(() => import('#kit/editor/Editor.tsx').then((file) => file.Editor))

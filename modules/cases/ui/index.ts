@@ -1,4 +1,7 @@
+import { lazy } from 'react'
+
 export { Desk } from './Desk.tsx'
 export { CaseById } from './CaseById.tsx'
-export { cases, useCases, useCounts } from './api.ts'
+export { cases, useCases, useCounts, useSavedViews, useViewCounts } from './api.ts'
 export { views } from './views.ts'
+export const ViewsPage = lazy(() => import('./ViewsPage.tsx').then((file) => ({ default: file.ViewsPage })))

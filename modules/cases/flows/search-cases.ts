@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import { snippets } from '#modules/conversations'
+import type { Tx } from '#platform/db'
+import { brandsFor, type Actor } from '#platform/permissions'
+import type { CasePage, CaseQuery, SearchReading } from '../contract.ts'
+import { readSearch, sentenceOf, type Search } from '../domain/read-search.ts'
+import { planFor } from '../domain/search-plan.ts'
+import { hitBegins, hitEnds, snippetParts } from '../domain/snippet.ts'
+import { pageStatement, placesOf, presentPage, presentRow, rowsOf, type List, type ListedRow } from '../queries/list.ts'
+import { customersNamed, queryAndFrequency, rankedPage, saidInCases, type Sought } from '../queries/search.ts'
+import { escaped, readFilters, type Meaning } from './read-filters.ts'
+
+type Query = z.infer<typeof CaseQuery> & { q: string }
+
+/** Every case that the reader sees and that fits, whatever view is open. How it is looked for follows from how common its words are. */
+export async function searchCases(tx: Tx, actor: Actor, query: Query, now: Date): Promise<CasePage> {
+  const search = readSearch(query.q)
+  const meaning = await readFilters(tx, actor, search, now)
+  const reading = (order: SearchReading['order']): SearchReading => ({ filters: search.filters, problems: meaning.problems.map((each) => ({ ...each, sentence: sentenceOf(each) })), order })
+  // A filter that is still being written says nothing yet; one that makes no sense would find what nobody asked for.
+  if (meaning.problems.some((each) => each.code !== 'no-value')) return { rows: [], nextCursor: null, search: reading('sorted') }
+  const list = listFor(meaning, query)
+  await leaveOut(tx, search, list)
+  const words = [search.words, search.beginning].filter(Boolean).join(' ')
+  if (!words) return { ...await sorted(tx, actor, list), search: reading('sorted') }
+  if (search.filters.some((each) => each.key === 'in' && each.value === 'subject')) {
+    for (const [n, word] of words.replaceAll('"', ' ').split(/\s+/).filter(Boolean).entries()) { list.conditions.push(`c.subject ilike :subject_${n}`); list.values[`subject_${n}`] = `%${escaped(word)}%` }
+    return { ...await sorted(tx, actor, list), search: reading('sorted') }
+  }
+  const [sought] = await queryAndFrequency(tx, { words: search.words, beginning: search.beginning })
+  const plan = query.cursor ? (query.cursor.startsWith('n.') ? 'newest' : 'ranked') : planFor(sought!, query.limit)
+  if (plan === 'newest') return { ...await newest(tx, actor, { ...list, sort: 'newest', cursor: query.cursor?.slice(2) }, sought!.query, meaning.kinds), search: reading('newest') }
+  return { ...await ranked(tx, actor, list, { words, query: sought!.query, kinds: meaning.kinds }), search: reading('best') }
+}
+
+const listFor = ({ which, conditions, values }: Meaning, { sort, cursor, until, limit, brandId, teamId, customerId }: Query): List => ({
+  which: { ...which, ...brandId ? { brandIds: (which.brandIds ?? [brandId]).filter((each) => each === brandId) } : {}, ...teamId ? { teamId } : {}, ...customerId ? { customerIds: (which.customerIds ?? [customerId]).filter((each) => each === customerId) } : {} },
+  conditions: [...conditions], values: { ...values }, sort, cursor, until, limit,
+})
+
+/** Nothing in the whole case may say it. */
+async function leaveOut(tx: Tx, search: Search, list: List): Promise<void> {
+  for (const [n, word] of search.without.entries()) {
+    const [found] = await queryAndFrequency(tx, { words: word, beginning: null })
+    if (!found?.query) continue
+    list.conditions.push(`not exists (select from cases.case_conversations x join conversations.published_words w on w.account_id = x.account_id and w.conversation_id = x.conversation_id where x.account_id = c.account_id and x.case_id = c.id and w.words @@ :without_${n}::text::tsquery)`)
+    list.values[`without_${n}`] = found.query
+  }
+}
+
+async function sorted(tx: Tx, actor: Actor, list: List): Promise<CasePage> {
+  const statement = pageStatement(actor, list)
+  return presentPage(list, statement ? await tx.run<ListedRow>(statement.name, statement.text, statement.values) : [])
+}
+
+async function ranked(tx: Tx, actor: Actor, list: List, { words, query, kinds }: { words: string; query: string; kinds: string[] | null }): Promise<CasePage> {
+  const brandIds = list.which.brandIds ? brandsFor(actor, 'case.see').filter((each) => list.which.brandIds!.includes(each)) : brandsFor(actor, 'case.see')
+  // Whoever looks among notes, or for a phrase, looks for no customer.
+  const part = kinds?.join() === 'note' || words.includes('"') ? '' : words
+  const customers = part.length >= 2 ? await customersNamed(tx, { part: escaped(part), brandIds, most: 500 }) : []
+  const sought: Sought = { query, brandIds, kinds, customerIds: customers.map((each) => each.id), reference: /^[a-z]{1,4}-\d+$/i.test(part) ? part.toUpperCase() : null }
+  if (list.which.customerIds) { list.conditions.push('c.customer_id = any (:onlyCustomers::uuid[])'); list.values['onlyCustomers'] = [...list.which.customerIds] }
+  const found = await rankedPage(tx, actor, list, sought)
+  const shown = found.slice(0, list.limit)
+  const findings = await findingsIn(tx, shown.flatMap((each) => each.messageId ?? []), query)
+  const last = shown.at(-1)
+  return {
+    rows: shown.map(({ score: _, messageId, ...row }) => ({ ...presentRow(row), ...messageId && findings.has(messageId) ? { found: findings.get(messageId)! } : {} })),
+    nextCursor: found.length > list.limit && last ? `${last.score}.${last.id}` : null,
+  }
+}
+
+const [firstLook, longestLook, mostLookedAt] = [500, 2_000, 8_000]
+
+/** Walks the newest cases until a page is full. After many of them it stops and says how far it came: nobody waits for the end of the house. */
+async function newest(tx: Tx, actor: Actor, list: List, query: string, kinds: string[] | null): Promise<CasePage> {
+  const found: Array<{ caseId: string; messageId: string; cursor: string }> = []
+  let cursor: string | null = list.cursor ?? null
+  for (let looked = 0, look = firstLook; looked < mostLookedAt && found.length <= list.limit; look = Math.min(look * 2, longestLook)) {
+    const places = await placesOf(tx, actor, { ...list, cursor: cursor ?? undefined, limit: look - 1 })
+    const said = new Map((await saidInCases(tx, { caseIds: places.map((each) => each.id), query, kinds })).map((each) => [each.caseId, each.messageId]))
+    found.push(...places.flatMap((place) => said.has(place.id) ? [{ caseId: place.id, messageId: said.get(place.id)!, cursor: place.cursor }] : []))
+    looked += places.length
+    cursor = places.length < look ? null : places.at(-1)!.cursor
+    if (!cursor) break
+  }
+  const shown = found.slice(0, list.limit)
+  const findings = await findingsIn(tx, shown.map((each) => each.messageId), query)
+  const rows = await rowsOf(tx, actor, shown.map((each) => each.caseId))
+  const next = found.length > list.limit ? shown.at(-1)!.cursor : cursor
+  return { rows: rows.map((row) => { const at = shown.find((each) => each.caseId === row.id)!.messageId; return { ...row, ...findings.has(at) ? { found: findings.get(at)! } : {} } }), nextCursor: next ? `n.${next}` : null }
+}
+
+async function findingsIn(tx: Tx, messageIds: string[], query: string) {
+  const found = messageIds.length ? await snippets(tx, { messageIds, query, begins: hitBegins, ends: hitEnds }) : []
+  return new Map(found.map((each) => [each.messageId, { messageId: each.messageId, parts: snippetParts(each.snippet) }]))
+}
