@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aBrand, anAccount, anActor, asToken } from '#testing/accounts'
-import { aCase } from '#testing/cases'
+import { aCase, aMessage } from '#testing/cases'
 import { aCustomer } from '#testing/customers'
 import { db } from '#platform/db'
 import type { Actor } from '#platform/permissions'
@@ -143,4 +143,27 @@ describe('If-Match', () => {
     const { accountId } = await anAccount('Somebody else')
     expect(await db().transaction({ accountId, brandIds: 'all' }, (tx) => tx.run('', 'select key from platform.answers', []))).toEqual([])
   })
+})
+
+test('the outbox is read page by page: everything once, what is due first first', async () => {
+  const about = await anAccount('With letters')
+  const brand = await aBrand({ accountId: about.accountId })
+  const lead = await anActor({ accountId: about.accountId, role: 'supervisor', brandIds: [brand.id] })
+  const made = await aCase({ accountId: about.accountId, brandId: brand.id })
+  const sent: string[] = []
+  for (let n = 0; n < 7; n++) {
+    const { deliveryId } = await aMessage(made, { kind: 'out', text: `Brief ${n}`, author: { id: lead.personId, name: 'Maren', address: null }, delivery: { state: 'scheduled', recipients: ['fatima@kunde.example'] } })
+    sent.push(deliveryId!)
+  }
+  // Three of them in one and the same microsecond, two without a time.
+  await house.owner.query("update conversations.deliveries set due_at = case when id = any ($1::uuid[]) then null when id = any ($2::uuid[]) then '2026-12-01 10:00:00.123457+00'::timestamptz else '2026-12-02'::timestamptz end where id = any ($3::uuid[])", [sent.slice(0, 2), sent.slice(2, 5), sent])
+  const pages: string[][] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body } = await send(lead, 'GET', `outbox?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+    pages.push(body.rows.map((each: { deliveryId: string }) => each.deliveryId))
+    cursor = body.nextCursor
+  }
+  expect(pages.map((each) => each.length)).toEqual([2, 2, 2, 1])
+  expect(pages.flat().toSorted()).toEqual(sent.toSorted())
+  expect(pages[0]!.toSorted()).toEqual(sent.slice(0, 2).toSorted())
 })

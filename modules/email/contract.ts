@@ -40,7 +40,7 @@ export const CheckReport = z.object({ ok: z.boolean(), steps: z.array(CheckStep)
 /** Every message seen is in exactly one of these states. */
 export const ledgerStates = ['waiting', 'filed', 'rejected', 'quarantined', 'failed'] as const
 export const LedgerEntry = z.object({
-  id: z.uuid(), mailboxId: z.uuid().nullable(), source: z.enum(['imap', 'smtp', 'http', 'import']), receivedAt: z.string(), size: z.number().int(), from: z.string(), to: z.string(), subject: z.string(),
+  id: z.uuid(), brandId: z.uuid(), mailboxId: z.uuid().nullable(), source: z.enum(['imap', 'smtp', 'http', 'import']), receivedAt: z.string(), size: z.number().int(), from: z.string(), to: z.string(), subject: z.string(),
   messageIdHeader: z.string().nullable(), state: z.enum(ledgerStates), reason: z.string(), caseId: z.uuid().nullable(), reference: z.string().nullable(), attempts: z.number().int(), decidedAt: z.string().nullable(),
 })
 export type LedgerEntry = z.infer<typeof LedgerEntry>
@@ -51,4 +51,5 @@ export const LedgerBalance = z.object({ day: z.string(), mailboxId: z.uuid().nul
 /** File it now, into a case that was chosen or as the rules find. */
 export const FileNow = z.object({ caseId: z.uuid().optional() })
 export const OutboxRow = z.object({ deliveryId: z.uuid(), messageId: z.uuid(), caseId: z.uuid(), reference: z.string(), subject: z.string(), recipients: z.array(z.string()), state: z.string(), dueAt: z.string().nullable(), attempts: z.number().int(), detail: z.string().nullable() })
+export const OutboxQuery = z.object({ cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(200).default(100) })
 export const OutboxPage = z.object({ rows: z.array(OutboxRow), nextCursor: z.string().nullable() })

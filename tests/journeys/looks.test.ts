@@ -26,7 +26,7 @@ describe.runIf(hasChromium)('the looks', () => {
   })
   afterAll(() => desk?.close())
 
-  const screens = () => [['list', '/cases/all'], ['case', `/cases/all/${caseId}`], ['ledger', '/ledger'], ['outbox', '/outbox'], ['channels', '/channels'], ['people', '/people'], ['brands', '/brands'], ['profile', '/profile']] as const
+  const screens = () => [['list', '/cases/all'], ['case', `/cases/all/${caseId}`], ['ledger', '/ledger'], ['outbox', '/outbox'], ['channels', '/channels'], ['webhooks', '/webhooks'], ['people', '/people'], ['brands', '/brands'], ['profile', '/profile']] as const
 
   test.each(['light', 'dark'] as const)('every screen in %s, from 320 px to 4K: nothing for axe to say, nothing beside the page', async (colorScheme) => {
     const page = await desk.pageFor(manager, { colorScheme })
@@ -51,6 +51,7 @@ describe.runIf(hasChromium)('the looks', () => {
         ['new-case', '/cases/all', () => page.getByRole('button', { name: 'New case' }).click()],
         ['file-now', '/ledger', async () => { await page.getByRole('button', { name: 'What to do with “You won”' }).click(); await page.getByRole('menuitem', { name: 'File it now' }).click() }],
         ['mailbox', '/channels', () => page.getByRole('button', { name: 'New mailbox' }).click()],
+        ['webhook', '/webhooks', () => page.getByRole('button', { name: 'New webhook' }).click()],
         ['invite', '/people', () => page.getByRole('button', { name: 'Invite' }).click()],
         ['brand', '/brands', () => page.getByRole('button', { name: 'New brand' }).click()],
       ]

@@ -12,13 +12,14 @@ export const changeDelivery = command<{ id: string; state: string; detail: strin
   update conversations.deliveries set state = :state, detail = coalesce(:detail, detail), attempts = coalesce(:attempts, attempts), due_at = :dueAt, envelope_id = coalesce(:envelopeId, envelope_id)
    where account_id = (select platform.account()) and id = :id`)
 
-const UnderWay = z.object({ deliveryId: z.uuid(), messageId: z.uuid(), conversationId: z.uuid(), subject: z.string(), recipients: z.array(z.string()), state: z.string(), dueAt: z.date().nullable(), attempts: z.number(), detail: z.string().nullable() })
-/** What has not left yet, or did not arrive, oldest promise first. */
-export const underWay = question<{ limit: number }, typeof UnderWay>('deliveries: under way', UnderWay, `
-  select d.id as "deliveryId", d.message_id as "messageId", m.conversation_id as "conversationId", m.subject, d.recipients, d.state, d.due_at as "dueAt", d.attempts, d.detail
+const UnderWay = z.object({ deliveryId: z.uuid(), messageId: z.uuid(), conversationId: z.uuid(), subject: z.string(), recipients: z.array(z.string()), state: z.string(), dueAt: z.date().nullable(), attempts: z.number(), detail: z.string().nullable(), micros: z.number() })
+/** What has not left yet, or did not arrive, oldest promise first; from a place on, which is its microsecond (-1 where nothing is promised) and id. */
+export const underWay = question<{ limit: number; afterMicros: number; afterId: string }, typeof UnderWay>('deliveries: under way', UnderWay, `
+  select d.id as "deliveryId", d.message_id as "messageId", m.conversation_id as "conversationId", m.subject, d.recipients, d.state, d.due_at as "dueAt", d.attempts, d.detail, coalesce((extract(epoch from d.due_at) * 1e6)::bigint, -1) as micros
     from conversations.deliveries d join conversations.messages m on m.account_id = d.account_id and m.id = d.message_id
    where d.account_id = (select platform.account()) and d.direction = 'out' and d.state not in ('sent', 'cancelled', 'received')
-   order by d.due_at nulls first, d.id limit :limit`)
+     and (coalesce((extract(epoch from d.due_at) * 1e6)::bigint, -1), d.id) > (:afterMicros, :afterId)
+   order by coalesce((extract(epoch from d.due_at) * 1e6)::bigint, -1), d.id limit :limit`)
 
 /** Some recipients were refused while others were served: those get a delivery of their own, which failed. */
 export const splitDelivery = command<{ id: string; newId: string; refused: string[]; state: string; detail: string }>('deliveries: split', `

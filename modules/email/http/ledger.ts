@@ -9,10 +9,11 @@ import { brandsFor, caseSight, may, type Actor } from '#platform/permissions'
 import { ask } from '#platform/question'
 import { Refusal, unknown } from '#platform/refusal'
 import { wake } from '#platform/wake'
-import { FileNow, LedgerQuery } from '../contract.ts'
+import { FileNow, LedgerQuery, OutboxQuery } from '../contract.ts'
 import { ledgerChanged } from '../events.ts'
 import { fileAgain, ledgerBalance, ledgerEntry, ledgerPage, rawHashOf, rejectByHand } from '../queries/ledger.ts'
 
+const beforeAll = '00000000-0000-0000-0000-000000000000'
 const ById = z.object({ id: z.uuid() })
 const scopeOf = (actor: Actor): Scope => ({ accountId: actor.accountId, brandIds: brandsFor(actor, 'ledger.see') })
 
@@ -50,18 +51,22 @@ export function ledgerRoutes(app: Http) {
     return answer.headers(rawHeaders(params.id)).send(bytes)
   }))
 
-  app.get('/api/v1/outbox', { config: { may: 'ledger.see' } }, ({ actor }) => db().reading(caseScope(actor), async (tx) => {
+  app.get('/api/v1/outbox', { config: { may: 'ledger.see' }, schema: { querystring: OutboxQuery } }, ({ actor, query }) => db().reading(caseScope(actor), async (tx) => {
     const sight = caseSight(actor, 'c')
-    const letters = await underWay(tx, { limit: 200 })
+    const [, micros = '-2', id = beforeAll] = /^(-?\d{1,17})\.([0-9a-f-]{36})$/.exec(query.cursor ?? '') ?? []
+    const found = await underWay(tx, { limit: query.limit + 1, afterMicros: Number(micros), afterId: id })
+    const letters = found.slice(0, query.limit)
+    const last = letters.at(-1)
     const cases = await ask<{ conversationId: string; caseId: string; reference: string }>(tx, `
       select distinct on (x.conversation_id) x.conversation_id as "conversationId", c.id as "caseId", c.reference from cases.published_places x join cases.published_sights c on c.account_id = x.account_id and c.id = x.case_id
        where x.account_id = (select platform.account()) and x.conversation_id = any (:ids::uuid[]) and ${sight.condition} order by x.conversation_id, x.since desc`, { ...sight.values, ids: letters.map((each) => each.conversationId) })
     const byConversation = new Map(cases.map((each) => [each.conversationId, each]))
-    const rows = letters.flatMap(({ conversationId, dueAt, ...letter }) => {
+    const rows = letters.flatMap(({ conversationId, dueAt, micros: _, ...letter }) => {
       const place = byConversation.get(conversationId)
       return place ? [{ ...letter, caseId: place.caseId, reference: place.reference, dueAt: dueAt?.toISOString() ?? null }] : []
     })
-    return { rows, nextCursor: null }
+    // Pages are of what is under way; whoever sees less of it gets shorter ones.
+    return { rows, nextCursor: found.length > query.limit && last ? `${last.micros}.${last.deliveryId}` : null }
   }))
 }
 

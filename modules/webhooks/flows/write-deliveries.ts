@@ -29,7 +29,8 @@ export const mayHaveWebhook = (actor: Actor, brandId: string): boolean =>
 /** Keeps deliveries with the wish that they be sent. */
 export async function sendOff(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
   await addDeliveries(tx, deliveries)
-  for (const { id, brandId } of deliveries) await wantEffect(tx, { kind: 'webhook.send', brandId, subjectId: id, dueAt: new Date() })
+  // They leave one behind the other without waiting for answers.
+  await Promise.all(deliveries.map(({ id, brandId }) => wantEffect(tx, { kind: 'webhook.send', brandId, subjectId: id, dueAt: new Date() })))
 }
 
 function deliveryOf(webhook: Listening, event: LoggedEvent): NewDelivery {
