@@ -8,7 +8,12 @@ export const spoken = Object.keys(sounds) as Array<keyof typeof sounds>
 /** A row of numbers that is the same each time. */
 export function dice(seed: number) {
   let state = seed
-  return () => { state = (Math.imul(state ^ (state >>> 15), 1 | state) + 0x6d2b79f5) | 0; return ((state ^ (state >>> 14)) >>> 0) / 2 ** 32 }
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }
 
 /** 30,000 words of a language, the most common first. */

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { chromium, type Page } from 'playwright-core'
 import { connection } from '#platform/db'
-import type { Actor } from '#platform/permissions'
 import { loadConfig } from '#platform/config'
-import { addPerson } from '#modules/accounts'
+import { addPerson, openSignIn } from '#modules/accounts'
 import { db } from '#platform/db'
 import { createServer } from '../app/server.ts'
 import { startLive } from '../app/live.ts'
@@ -34,15 +33,19 @@ export async function run() {
     await owner.end()
     const { accountId, brandIds } = operator
     const grants = brandIds.map((brandId) => ({ brandId, visibility: 'all' as const }))
-    const personId = await db().transaction({ accountId, brandIds: 'all' }, (tx) => addPerson(tx, { name: 'Desk', email: 'desk@bench.example', password: null, role: 'supervisor', grants }))
-    const actor: Actor = { kind: 'person', accountId, personId, name: 'Desk', email: 'desk@bench.example', role: 'supervisor', language: 'en', grants, teamIds: [], scopes: null }
-    const app = await createServer(loadConfig({}, ground.folder), { authenticate: async () => ({ actor, by: 'session' }) })
+    const [email, password] = ['desk@bench.example', 'a bench password']
+    await db().transaction({ accountId, brandIds: 'all' }, (tx) => addPerson(tx, { name: 'Desk', email, password, role: 'supervisor', grants }))
+    const signIn = await openSignIn({ url: ground.url, baseUrl: 'http://127.0.0.1' })
+    const app = await createServer(loadConfig({}, ground.folder))
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
     const live = await startLive(app, { origin: url })
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(`${url}/sign-in`)
+    await page.evaluate((credentials) => fetch('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(credentials) }), { email, password })
     const rows = [...await opening(page, url), ...await acting(page), ...await scrolling(page, size)]
     await live.stop()
     await app.close()
+    await signIn.close()
     report('web', rows, 'Chromium beside the server on the same machine. Bytes as compressed by gzip; action to paint: from the key to the frame after the change. A frame is late when it takes more than 25 ms.')
   } finally {
     await browser.close()
@@ -72,15 +75,19 @@ async function opening(page: Page, url: string): Promise<Measured[]> {
     { what: 'usable list after the HTML, p50', value: round(percentile(usable.slice(1), 0.5), 0), unit: 'ms', goal: '300' }]
 }
 
-/** Each key is pressed, and the page asked when the frame after the change was shown. */
+/** Keys are pressed, and the page asked after each when the frame behind it was shown. */
 async function acting(page: Page): Promise<Measured[]> {
-  const took: number[] = []
+  await page.evaluate(() => {
+    const took: number[] = []
+    Object.assign(window, { took })
+    document.addEventListener('keydown', (event) => requestAnimationFrame(() => requestAnimationFrame(() => took.push(performance.now() - event.timeStamp))), { capture: true })
+  })
   await page.locator('.case-row').first().focus()
   for (let n = 0; n < 60; n++) {
-    const began = page.evaluate(() => new Promise<number>((resolve) => document.addEventListener('keydown', (event) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - event.timeStamp))), { once: true, capture: true })))
     await page.keyboard.press(n % 10 === 9 ? 'k' : 'j')
-    took.push(await began)
+    await page.waitForTimeout(50)
   }
+  const took = await page.evaluate(() => (window as unknown as { took: number[] }).took)
   return [{ what: 'key to paint in the list, p95', value: round(percentile(took, 0.95), 0), unit: 'ms', goal: '50' }]
 }
 
@@ -99,7 +106,7 @@ async function scrolling(page: Page, size: number): Promise<Measured[]> {
       const top = box.scrollTop
       box.scrollTop += 1500
       stuck = box.scrollTop === top ? stuck + 1 : 0
-      if (performance.now() - began > 90_000) break
+      if (performance.now() - began > 45_000) break
     }
     return { frames, seconds: (performance.now() - began) / 1000, drawn: document.querySelectorAll('.case-row').length, reached: Number(box.querySelector('[aria-posinset]:last-of-type')?.getAttribute('aria-posinset') ?? 0), rows }
   }, size)
