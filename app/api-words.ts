@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseCounts, CasePage, CaseRow, CaseView, Draft, MessageSent, Timeline, DraftFile } from '#contracts/cases'
+import { CaseCounts, CasePage, CaseRow, CaseView, Draft, DraftFile, MessageSent, SavedView, Timeline, ViewCounts } from '#contracts/cases'
 import { Customer, CustomerHit } from '#contracts/customers'
 import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
 
@@ -25,6 +25,14 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'DELETE /api/v1/cases/{id}/following': { say: 'Follow it no more.', answer: null },
     'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours.', answer: null },
     'DELETE /api/v1/cases/{id}/drafts/{kind}': { say: 'Drop a draft of yours.', answer: null },
+  },
+  'Views': {
+    'GET /api/v1/saved-views': { say: 'Searches with a name: your own, and those that are shared with you, in your order.', answer: rows(SavedView) },
+    'GET /api/v1/saved-views/counts': { say: 'How many cases each of them holds; up to 99, beyond that there are `more`.', answer: ViewCounts },
+    'POST /api/v1/saved-views': { say: 'Keep a search under a name.', status: 201, answer: SavedView },
+    'PUT /api/v1/saved-views/{id}': { say: 'Change a view, its name, or with whom it is shared.', answer: SavedView },
+    'DELETE /api/v1/saved-views/{id}': { say: 'Drop a view.', answer: null },
+    'PUT /api/v1/saved-view-order': { say: 'In which order you have the views, and which you do not want to see.', answer: rows(SavedView) },
   },
   'Messages': {
     'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
