@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { createDocument, Editor as Tiptap } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import { Placeholder } from '@tiptap/extensions'
-import { EditorState } from '@tiptap/pm/state'
+import { EditorState, Selection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
 import { asHtml, isPlain, type Words } from './looks.ts'
 import { picture } from './picture.ts'
@@ -43,8 +43,12 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
       ],
       editorProps: {
         attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'class': 'editor__text', 'dir': 'auto' },
-        // With Ctrl it is no line break: it sends, and that is the page's matter.
-        handleKeyDown: (_view, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey),
+        handleKeyDown: (view, event) => {
+          // Esc leads out, as it does of every field; the editor would keep it for itself.
+          if (event.key === 'Escape') { view.dom.blur(); return true }
+          // With Ctrl it is no line break: it sends, and that is the page's matter.
+          return event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+        },
         handlePaste: (_view, event) => { const files = [...event.clipboardData?.files ?? []]; return files.length > 0 && current.current.onFiles(files) },
       },
       onUpdate: ({ editor: at }) => {
@@ -56,7 +60,7 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
       focus: () => made.view.focus(), contains: (target) => target instanceof Node && made.view.dom.contains(target),
       insertPicture: (attrs) => { made.chain().insertContent([{ type: 'picture', attrs }, { type: 'text', text: ' ' }]).run() },
     }
-    if (startFocused.current) made.commands.focus('end')
+    if (startFocused.current) { made.commands.setTextSelection(made.state.doc.content.size); made.view.focus() }
     setEditor(made)
     return () => { handle.current = null; made.destroy() }
     // Made once: what changes is read through `current`.
@@ -70,8 +74,8 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
     whose.current = of
     told.current = words
     const doc = createDocument(asHtml(words), editor.schema, { preserveWhitespace: 'full' })
-    editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }))
-    if (editor.view.hasFocus()) editor.commands.focus('end')
+    // The cursor goes to the end; who has the focus keeps it, and who leaves in this moment is not called back.
+    editor.view.updateState(EditorState.create({ doc, selection: Selection.atEnd(doc), plugins: editor.state.plugins }))
   }, [editor, of, words])
   useEffect(() => { editor?.view.dom.setAttribute('aria-label', label) }, [editor, label])
 
