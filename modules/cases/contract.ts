@@ -16,6 +16,10 @@ export const CaseRow = z.object({
   ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customer: z.object({ id: z.uuid(), name: z.string() }),
   preview: z.string(), lastMessageAt: z.string(), waitingSince: z.string().nullable(), openedAt: z.string(), unread: z.boolean(), tags: z.array(z.string()),
   marks: z.array(z.enum(['delivery-failed', 'delivery-doubtful', 'suspicious-sender'])), version: z.number().int(),
+  /** Asleep until then, or until the customer writes. */
+  snoozedUntil: z.string().nullable(),
+  /** It became part of another case: `links` says of which, to whoever may see that one. */
+  merged: z.boolean(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -24,7 +28,7 @@ export const CaseHappening = z.object({ id: z.string(), at: z.string(), verb: z.
 export type CaseHappening = z.infer<typeof CaseHappening>
 
 /** Another case that this one is linked to, when the reader may see it. */
-export const CaseLink = z.object({ kind: z.enum(['follow-up-of', 'followed-by', 'merged-into', 'merged-from', 'maybe-related']), caseId: z.uuid(), reference: z.string(), subject: z.string(), reason: z.string() })
+export const CaseLink = z.object({ kind: z.enum(['follow-up-of', 'followed-by', 'merged-into', 'merged-from', 'maybe-related', 'split-from', 'split-into', 'related']), caseId: z.uuid(), reference: z.string(), subject: z.string(), reason: z.string() })
 
 export const Recipients = z.object({
   to: z.array(Address), cc: z.array(Address),
@@ -45,7 +49,7 @@ export const CaseView = CaseRow.extend({
 })
 export type CaseView = z.infer<typeof CaseView>
 
-export const caseViews = ['mine', 'unassigned', 'all', 'waiting', 'solved', 'closed'] as const
+export const caseViews = ['mine', 'unassigned', 'all', 'waiting', 'snoozed', 'solved', 'closed'] as const
 export const CaseQuery = z.object({
   view: z.enum(caseViews).default('all'), brandId: z.uuid().optional(), teamId: z.uuid().optional(), customerId: z.uuid().optional(), q: z.string().max(200).optional(),
   cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -53,7 +57,7 @@ export const CaseQuery = z.object({
 export const CasePage = z.object({ rows: z.array(CaseRow), nextCursor: z.string().nullable() })
 export type CasePage = z.infer<typeof CasePage>
 /** How many cases each view holds, per brand too: kept, not counted, and only of what the reader may see. */
-export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), brands: z.record(z.string(), z.number().int()) })
+export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), snoozed: z.number().int(), brands: z.record(z.string(), z.number().int()) })
 export type CaseCounts = z.infer<typeof CaseCounts>
 
 /** Asked again under the same name, because an answer was lost on its way, an attempt is kept, and sent, once. */
@@ -70,6 +74,10 @@ export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
 export const CaseChange = z.object({ subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
+export const Merging = z.object({ /** The case that goes on. One that was merged itself stands for where that ended. */ into: z.uuid() })
+/** From a message on, or the whole of the conversation that it was said in. */
+export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })
+export const LinkInput = z.object({ caseId: z.uuid(), reason: z.string().max(400).optional() })
 export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })

@@ -3,5 +3,6 @@ export { caseById, caseOfConversation, conversationsOfCase, type HeldCase } from
 export { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 export { mayReadMessage } from './flows/read-message.ts'
 export { casesRoutes } from './http.ts'
+export { moveRoutes } from './http-moves.ts'
 export { messageRoutes } from './http-messages.ts'
 export { registerCases } from './reactions.ts'

@@ -3,6 +3,7 @@ import { deliveryChanged } from '#events/conversations'
 import type { Tx } from '#platform/db'
 import { announce, theSystem, type LoggedEvent } from '#platform/events'
 import { follow, when } from '#platform/followers'
+import { standingOf, withStatus } from './domain/standing.ts'
 import { caseReopened } from './events.ts'
 import { caseForUpdate, setMark, setStatus } from './queries/cases.ts'
 import { about } from './flows/case-in-sight.ts'
@@ -36,16 +37,18 @@ export function registerCases() {
 /** A sending that failed comes back to the desk: marked, and open again when its case waits for a customer who heard nothing. */
 async function markCase(tx: Tx, state: string, { caseId }: LoggedEvent) {
   if (!caseId) return
-  const [held] = await caseForUpdate(tx, { id: caseId })
+  const [named] = await caseForUpdate(tx, { id: caseId })
+  // Written before it was merged: the work on it goes on where it was merged into.
+  const [held] = named?.mergedInto ? await caseForUpdate(tx, { id: named.mergedInto }) : [named]
   if (!held) return
   const failed = state === 'failed' || state === 'bounced'
   if (failed || state === 'doubtful') {
-    await setMark(tx, { id: caseId, mark: failed ? 'delivery-failed' : 'delivery-doubtful', on: true })
+    await setMark(tx, { id: held.id, mark: failed ? 'delivery-failed' : 'delivery-doubtful', on: true })
     if (held.status === 'waiting-customer' || held.status === 'solved') {
-      await setStatus(tx, { id: caseId, status: 'open' })
-      await announce(tx, theSystem, caseReopened(about(held), { from: held.status, standing: { status: 'open', ownerId: held.ownerId, teamId: held.teamId } }))
+      await setStatus(tx, { id: held.id, status: 'open' })
+      await announce(tx, theSystem, caseReopened(about(held), { from: held.status, standing: standingOf(withStatus(held, 'open')) }))
     }
   } else if (state === 'sent' || state === 'cancelled' || state === 'queued') {
-    for (const mark of ['delivery-failed', 'delivery-doubtful']) if (held.marks.includes(mark)) await setMark(tx, { id: caseId, mark, on: false })
+    for (const mark of ['delivery-failed', 'delivery-doubtful']) if (held.marks.includes(mark)) await setMark(tx, { id: held.id, mark, on: false })
   }
 }

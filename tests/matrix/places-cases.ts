@@ -28,6 +28,12 @@ export const casePlaces: Places = {
   // Somebody else's case is not taken by the way: it is given.
   'PUT /api/v1/cases/{id}/taking': { may: 'case.take', id: ofCase, sight: 'case', ok: ({ whose }) => whose === 'others' ? 409 : 200, changes: true },
   'PUT /api/v1/cases/{id}/status': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ status: 'solved' }) },
+  // A case is not merged into, nor linked to, itself; two that may be are in cases/moves.test.ts.
+  'PUT /api/v1/cases/{id}/merging': { may: 'case.change', id: ofCase, sight: 'case', ok: 409, body: (corner) => ({ into: corner.case.id }), inside: { into: (foreign) => ({ into: foreign.case.id }) } },
+  'DELETE /api/v1/cases/{id}/merging': { may: 'case.change', id: ofCase, sight: 'case', ok: 200 },
+  'POST /api/v1/cases/{id}/splits': { may: 'case.change', id: ofCase, sight: 'case', ok: 201, changes: true, body: (corner) => ({ messageId: corner.sentId }), inside: { messageId: (foreign) => ({ messageId: foreign.messageId }) } },
+  'PUT /api/v1/cases/{id}/links': { may: 'case.change', id: ofCase, sight: 'case', ok: 422, body: (corner) => ({ caseId: corner.case.id }), inside: { caseId: (foreign) => ({ caseId: foreign.case.id }) } },
+  'DELETE /api/v1/cases/{id}/links': { may: 'case.change', id: ofCase, sight: 'case', ok: 204, query: (corner) => `?caseId=${corner.case.id}` },
   'PUT /api/v1/cases/{id}/reading': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
   'PUT /api/v1/cases/{id}/following': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
   'DELETE /api/v1/cases/{id}/following': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },

@@ -20,7 +20,7 @@ const word = () => `zq${randomBytes(5).toString('hex')}`
 export type Yard = { accountId: string; brandId: string; teamId: string; otherTeamId: string; colleague: Actor }
 /** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
 export type Corner = {
-  whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; noteId: string; deliveryId: string; attachmentId: string
+  whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; sentId: string; noteId: string; deliveryId: string; attachmentId: string
   mailboxId: string; mailboxAddress: string; ledgerId: string; personId: string; invitationId: string; tokenId: string; sessionId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
 }
 export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
@@ -82,7 +82,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
     return session!.id
   })
   return {
-    whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
+    whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, sentId: sent.id, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
     mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, personId: person.personId, invitationId, tokenId, sessionId,
     noteWord: words.note, fileWord: words.file,
     caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!],

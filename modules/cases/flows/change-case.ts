@@ -7,10 +7,11 @@ import { plain } from '#platform/text'
 import type { z } from 'zod'
 import type { Assignment, CaseChange, CaseStatus } from '../contract.ts'
 import { changeStatus } from '../domain/change-status.ts'
+import { standingOf, withStatus } from '../domain/standing.ts'
 import { caseAssigned, caseChanged, caseStatusChanged } from '../events.ts'
 import { markRead } from '../queries/beside.ts'
 import { assignIfStill, changeCaseRow, setStatus, type HeldCase } from '../queries/cases.ts'
-import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { about, byPerson, caseToChange, stillOpen, unmerged } from './case-in-sight.ts'
 
 /** Gives a case to somebody, if it still is whose the giver saw it was. Two at once: one wins, the other is told who. */
 export async function assign(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof Assignment>) {
@@ -38,15 +39,15 @@ async function give(tx: Tx, actor: Actor, held: HeldCase, to: { ownerId: string 
     throw new Refusal('taken-by-another', owner ? `${owner.name} has this case now.` : 'Nobody has this case any more.', { ownerId: held.ownerId, ownerName: owner?.name ?? null })
   }
   // Those who lose sight of it hear of it too: `from` says whose it was.
-  await announce(tx, byPerson(actor), caseAssigned(about({ ...held, ownerId: to.ownerId, teamId: to.teamId }), { from: held.ownerId, to: to.ownerId, standing: { status: held.status, ownerId: to.ownerId, teamId: to.teamId } }))
+  await announce(tx, byPerson(actor), caseAssigned(about({ ...held, ownerId: to.ownerId, teamId: to.teamId }), { from: held.ownerId, to: to.ownerId, standing: standingOf({ ...held, ownerId: to.ownerId, teamId: to.teamId }) }))
 }
 
 export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseStatus, version?: number) {
-  const held = sameVersion(await caseToChange(tx, actor, caseId, 'case.change'), version)
+  const held = sameVersion(unmerged(await caseToChange(tx, actor, caseId, 'case.change')), version)
   const status = changeStatus(held.status, to)
   if (status === held.status) return
   await setStatus(tx, { id: caseId, status })
-  await announce(tx, byPerson(actor), caseStatusChanged(about(held), { from: held.status, to: status, standing: { status, ownerId: held.ownerId, teamId: held.teamId } }))
+  await announce(tx, byPerson(actor), caseStatusChanged(about(held), { from: held.status, to: status, standing: standingOf(withStatus(held, status)) }))
 }
 
 export async function changeCase(tx: Tx, actor: Actor, caseId: string, change: z.infer<typeof CaseChange>) {

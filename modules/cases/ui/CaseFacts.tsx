@@ -10,7 +10,7 @@ import { kinds, priorities } from './views.ts'
 
 /** The line under the title: kind, priority, tags, and since when somebody waits. */
 export function CaseFacts({ view, actions }: { view: CaseView; actions: CaseActions }) {
-  const change = actions.may('case.change') && view.status !== 'closed'
+  const change = actions.may('case.change') && view.status !== 'closed' && !view.merged
   const [adding, setAdding] = useState(false)
   const add = (text: string) => { const tag = text.trim(); setAdding(false); if (tag && !view.tags.includes(tag)) actions.change({ tags: [...view.tags, tag] }) }
   return <div className="case__facts">

@@ -17,6 +17,7 @@ export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row:
     <span className="case-row__chips">
       {row.marks.map((mark) => <Chip key={mark} tone={mark === 'delivery-doubtful' ? 'soon' : 'late'}>{t(`mark.${mark}`)}</Chip>)}
       {row.priority === 'high' || row.priority === 'urgent' ? <Chip tone={row.priority === 'urgent' ? 'late' : 'soon'}>{t(`priority.${row.priority}`)}</Chip> : null}
+      {row.merged ? <Chip>{t('mark.merged')}</Chip> : null}
       {showStatus && row.status !== 'open' ? <Chip tone={row.status === 'solved' ? 'good' : 'neutral'}>{t(`status.${row.status}`)}</Chip> : null}
       <Chip>{t(`kind.${row.kind}`)}</Chip>
       {brand ? <Chip>{brand}</Chip> : null}

@@ -3,9 +3,10 @@ import { later } from '#kit/later.tsx'
 // What is opened now and then is no weight on the first page; it is fetched once a case is open.
 const assign = later(() => import('./AssignDialog.tsx').then((file) => file.AssignDialog))
 const customer = later(() => import('./CustomerDialog.tsx').then((file) => file.CustomerDialog))
+const findCase = later(() => import('./FindCaseDialog.tsx').then((file) => file.FindCaseDialog))
 const keys = later(() => import('./KeysDialog.tsx').then((file) => file.KeysDialog))
 const sendLater = later(() => import('./SendLaterDialog.tsx').then((file) => file.SendLaterDialog))
 const staleReply = later(() => import('./StaleReplyDialog.tsx').then((file) => file.StaleReplyDialog))
 
-export const [AssignDialog, CustomerDialog, KeysDialog, SendLaterDialog, StaleReplyDialog] = [assign.Piece, customer.Piece, keys.Piece, sendLater.Piece, staleReply.Piece]
-export const fetchDialogs = () => { for (const each of [assign, customer, keys, sendLater, staleReply]) each.fetchNow() }
+export const [AssignDialog, CustomerDialog, FindCaseDialog, KeysDialog, SendLaterDialog, StaleReplyDialog] = [assign.Piece, customer.Piece, findCase.Piece, keys.Piece, sendLater.Piece, staleReply.Piece]
+export const fetchDialogs = () => { for (const each of [assign, customer, findCase, keys, sendLater, staleReply]) each.fetchNow() }

@@ -40,7 +40,8 @@ export function happeningWords(happening: CaseHappening, nameOf: NameOf): Happen
       const [from, to] = [known('status', facts['from']), known('status', facts['to'] ?? facts['status'])]
       return facts['to'] === 'solved' ? say('', t('verb.case.solved')) : facts['to'] === 'closed' ? say('', t('verb.case.closed')) : say(from && to ? `${from} → ${to}` : to)
     }
-    case 'case.reopened': return say('')
+    case 'case.reopened': case 'case.split': case 'case.unmerged': case 'case.unlinked': return say('')
+    case 'case.merged': return say('', t(facts['role'] === 'into' ? 'verb.case.merged-into' : 'verb.case.merged-from'))
     case 'case.opened': return say(text(facts['followUpOf']) ? t('happening.follow-up') : '')
     case 'case.changed': { const { key, detail } = changes(facts['changed']); return say(detail, t(key)) }
     case 'case.linked': return say([known('link', facts['kind']), text(facts['reason'])].filter(Boolean).join(', '))

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { db } from '#platform/db'
+import type { Http } from '#platform/http'
+import { LinkInput, Merging, Split } from './contract.ts'
+import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
+import { relate, unrelate } from './flows/link-cases.ts'
+import { mergeCases, unmergeCases } from './flows/merge-cases.ts'
+import { splitCase } from './flows/split-case.ts'
+import { caseRowFor } from './queries/list.ts'
+
+const ById = z.object({ id: z.uuid() })
+
+/** Cases that become one, two, or know of each other. */
+export function moveRoutes(app: Http) {
+  app.put('/api/v1/cases/:id/merging', { config: { may: 'case.change' }, schema: { params: ById, body: Merging } }, ({ actor, params, body }) => again(() => db().transaction(scopeOf(actor), async (tx) => {
+    await mergeCases(tx, actor, params.id, body.into)
+    return caseRowFor(tx, actor, (await caseToRead(tx, actor, params.id)).mergedInto!)
+  })))
+  app.delete('/api/v1/cases/:id/merging', { config: { may: 'case.change' }, schema: { params: ById } }, ({ actor, params }) => again(() => db().transaction(scopeOf(actor), async (tx) => {
+    await unmergeCases(tx, actor, params.id)
+    return caseRowFor(tx, actor, params.id)
+  })))
+  app.post('/api/v1/cases/:id/splits', { config: { may: 'case.change' }, schema: { params: ById, body: Split } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    const { caseId } = await splitCase(tx, actor, params.id, body)
+    answer.status(201)
+    return caseRowFor(tx, actor, caseId)
+  }))
+  app.put('/api/v1/cases/:id/links', { config: { may: 'case.change' }, schema: { params: ById, body: LinkInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await relate(tx, actor, params.id, body)
+    answer.status(204)
+  }))
+  app.delete('/api/v1/cases/:id/links', { config: { may: 'case.change' }, schema: { params: ById, querystring: z.object({ caseId: z.uuid() }) } }, ({ actor, params, query }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await unrelate(tx, actor, params.id, query.caseId)
+    answer.status(204)
+  }))
+}
+
+/** Whoever holds several rows may meet somebody who holds them in another order (mail being filed): the database ends one of the two, who looks again. */
+export async function again<Answer>(work: () => Promise<Answer>, tries = 4): Promise<Answer> {
+  return work().catch((error: { code?: string }) => { if (error.code === '40P01' && tries > 1) return again(work, tries - 1); throw error })
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { aCounter, aMail, arrive, type Counter } from '#testing/email'
+import { faults, hasChromium, objections, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
+
+test.skipIf(hasChromium)(whyNoBrowser, () => expect(hasChromium).toBe(false))
+
+describe.runIf(hasChromium)('moving cases about', () => {
+  let desk: Desk
+  let counter: Counter
+  let page: Page
+  beforeAll(async () => {
+    desk = await openDesk({ BALIE_UNDO_SECONDS: '0' })
+    counter = await aCounter({ send: { host: '127.0.0.1', port: 9 } })
+    page = await desk.pageFor(counter.agent)
+  })
+  afterAll(() => desk?.close())
+
+  const aCase = async (subject: string, text = 'Wo bleibt es?', wish: object = {}) => (await arrive(counter, aMail(counter, { subject, text, ...wish }))).caseId!
+  const open = async (caseId: string) => { await page.goto(`${desk.url}/cases/all/${caseId}`); await page.getByRole('article').first().waitFor() }
+  const caseNow = async (caseId: string) => (await desk.ask(counter.agent, 'GET', `cases/${caseId}`)).body
+  const chooseInCase = async (item: string) => { await page.getByRole('button', { name: 'Case', exact: true }).click(); await page.getByRole('menuitem', { name: item }).click() }
+
+  test('two cases are merged by a few keys, read as one, and are two again with one click', async () => {
+    const [tent, invoice] = [await aCase('Zelt', 'Die Stange ist gebrochen.'), await aCase('Rechnung', 'Die Rechnung fehlt.')]
+    const before = [await caseNow(tent), await caseNow(invoice)]
+    await open(tent)
+    await chooseInCase('Merge into another case …')
+    await page.getByRole('dialog').getByText('Other cases of this customer').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: /Rechnung/ }).waitFor()
+    expect(await objections(page)).toEqual([])
+    await shot(page, 'merge-dialog')
+    await page.keyboard.type('Rechnung')
+    await page.waitForTimeout(700)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Rechnung', level: 1 }).waitFor()
+    for (const words of ['Die Stange ist gebrochen.', 'Die Rechnung fehlt.']) await page.getByRole('region', { name: 'Messages' }).getByText(words).first().waitFor()
+    await page.getByText(/^Merged into /).waitFor()
+    await page.getByRole('link', { name: /Zelt/ }).first().waitFor()
+    await shot(page, 'merged')
+    expect((await caseNow(tent)).merged).toBe(true)
+    // The merged case shows where the work goes on.
+    await page.goto(`${desk.url}/case/${tent}`)
+    await page.getByText('This case was merged').waitFor()
+    expect(await faults(page, 'merged-case', 'light')).toEqual([])
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.getByRole('link', { name: /^Go on in/ }).click()
+    await page.getByRole('button', { name: /^Undo the merge/ }).click()
+    await page.getByRole('heading', { name: 'Zelt', level: 1 }).waitFor()
+    await page.getByRole('textbox', { name: 'Text' }).waitFor()
+    const after = [await caseNow(tent), await caseNow(invoice)]
+    const kept = ({ status, ownerId, preview, lastMessageAt, waitingSince, tags, lastMessageId }: Record<string, unknown>) => ({ status, ownerId, preview, lastMessageAt, waitingSince, tags, lastMessageId })
+    expect(after.map(kept)).toEqual(before.map(kept))
+  }, 90_000)
+
+  test('a second question in one mail thread becomes a case of its own, where its answer arrives', async () => {
+    const first = await aCase('Zelt undicht', 'Die Naht ist offen.', { id: 'naht@kunde.example' })
+    await arrive(counter, aMail(counter, { id: 'rechnung@kunde.example', inReplyTo: 'naht@kunde.example', subject: 'Re: Zelt undicht', text: 'Und die Rechnung fehlt.' }))
+    await open(first)
+    await page.getByRole('article').nth(1).getByRole('button', { name: 'More about this message' }).click()
+    await page.getByRole('menuitem', { name: 'New case from here on' }).click()
+    await page.getByText(/^Split off as /).waitFor()
+    await page.getByRole('link', { name: /Zelt undicht/ }).first().waitFor()
+    const apart = new URL(page.url()).pathname.split('/').at(-1)!
+    expect(apart).not.toBe(first)
+    await shot(page, 'split')
+    const later = await arrive(counter, aMail(counter, { inReplyTo: 'rechnung@kunde.example', subject: 'Re: Zelt undicht', text: 'Haben Sie die Rechnung?' }))
+    expect(later.caseId).toBe(apart)
+    expect((await arrive(counter, aMail(counter, { inReplyTo: 'naht@kunde.example', subject: 'Re: Zelt undicht', text: 'Die Naht ist weiter offen.' }))).caseId).toBe(first)
+    expect((await caseNow(first)).messages.map((each: { text: string }) => each.text)).toEqual(['Die Naht ist offen.', 'Die Naht ist weiter offen.'])
+  }, 60_000)
+
+  test('two cases are linked, and unlinked with the way back', async () => {
+    const [one, other] = [await aCase('Kocher'), await aCase('Gaskartusche')]
+    await open(one)
+    await chooseInCase('Link to another case …')
+    await page.getByRole('dialog').getByRole('button', { name: /Gaskartusche/ }).click()
+    await page.getByText(/^Linked to /).waitFor()
+    await page.getByRole('button', { name: /^Remove the link to / }).click()
+    await page.getByText('The link is removed.').waitFor()
+    await page.getByRole('status').getByRole('button', { name: /^Undo/ }).last().click()
+    await expect.poll(async () => (await caseNow(other)).links.map((each: { kind: string; caseId: string }) => [each.kind, each.caseId])).toEqual([['related', one]])
+  }, 60_000)
+})
