@@ -77,6 +77,7 @@ export const CaseChange = z.object({ subject: z.string().min(1).max(400).optiona
 export const Merging = z.object({ /** The case that goes on. One that was merged itself stands for where that ended. */ into: z.uuid() })
 /** From a message on, or the whole of the conversation that it was said in. */
 export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })
+export const Snooze = z.object({ /** ISO 8601, within a year. */ until: z.iso.datetime({ offset: true }) })
 export const LinkInput = z.object({ caseId: z.uuid(), reason: z.string().max(400).optional() })
 export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })

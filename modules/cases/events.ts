@@ -18,3 +18,4 @@ export const caseUnmerged = happening('case.unmerged', joining)
 /** A part of it became a case of its own. */
 export const caseSplit = happening('case.split', z.object({ otherCaseId: z.uuid(), conversationId: z.uuid(), standing }))
 export const caseWoken = happening('case.woken', z.object({ by: z.enum(['time', 'reply', 'person']), standing }))
+export const caseSnoozed = happening('case.snoozed', z.object({ until: z.string(), standing }))

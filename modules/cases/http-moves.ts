@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { db } from '#platform/db'
 import type { Http } from '#platform/http'
-import { LinkInput, Merging, Split } from './contract.ts'
+import { LinkInput, Merging, Snooze, Split } from './contract.ts'
 import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 import { relate, unrelate } from './flows/link-cases.ts'
 import { mergeCases, unmergeCases } from './flows/merge-cases.ts'
+import { snooze, wake } from './flows/snooze.ts'
 import { splitCase } from './flows/split-case.ts'
 import { caseRowFor } from './queries/list.ts'
 
 const ById = z.object({ id: z.uuid() })
 
-/** Cases that become one, two, or know of each other. */
+/** Cases that become one, two, or know of each other; and those that sleep. */
 export function moveRoutes(app: Http) {
   app.put('/api/v1/cases/:id/merging', { config: { may: 'case.change' }, schema: { params: ById, body: Merging } }, ({ actor, params, body }) => again(() => db().transaction(scopeOf(actor), async (tx) => {
     await mergeCases(tx, actor, params.id, body.into)
@@ -24,6 +25,14 @@ export function moveRoutes(app: Http) {
     const { caseId } = await splitCase(tx, actor, params.id, body)
     answer.status(201)
     return caseRowFor(tx, actor, caseId)
+  }))
+  app.put('/api/v1/cases/:id/snooze', { config: { may: 'case.change' }, schema: { params: ById, body: Snooze } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), async (tx) => {
+    await snooze(tx, actor, params.id, new Date(body.until), new Date())
+    return caseRowFor(tx, actor, params.id)
+  }))
+  app.delete('/api/v1/cases/:id/snooze', { config: { may: 'case.change' }, schema: { params: ById } }, ({ actor, params }) => db().transaction(scopeOf(actor), async (tx) => {
+    await wake(tx, actor, params.id)
+    return caseRowFor(tx, actor, params.id)
   }))
   app.put('/api/v1/cases/:id/links', { config: { may: 'case.change' }, schema: { params: ById, body: LinkInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
     await relate(tx, actor, params.id, body)

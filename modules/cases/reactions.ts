@@ -1,12 +1,14 @@
 import { foldWords } from '#modules/conversations'
 import { deliveryChanged } from '#events/conversations'
-import type { Tx } from '#platform/db'
+import { db, type Tx } from '#platform/db'
 import { announce, theSystem, type LoggedEvent } from '#platform/events'
 import { follow, when } from '#platform/followers'
+import { everyMinutes, job } from '#platform/jobs'
 import { standingOf, withStatus } from './domain/standing.ts'
 import { caseReopened } from './events.ts'
 import { caseForUpdate, setMark, setStatus } from './queries/cases.ts'
 import { about } from './flows/case-in-sight.ts'
+import { wakeForgotten, wakeIfDue } from './flows/snooze.ts'
 import { foldStandings } from './queries/counts.ts'
 
 type Standing = { status: string; ownerId: string | null; teamId: string | null }
@@ -21,7 +23,7 @@ function standingsIn(events: LoggedEvent[]): Array<{ case_id: string; brand_id: 
   })
 }
 
-/** What we do when others announce. */
+/** What we do when others announce, and what time makes us do. */
 export function registerCases() {
   follow('case counts', async (tx, events) => {
     const standings = standingsIn(events)
@@ -31,6 +33,8 @@ export function registerCases() {
     const messageIds = events.filter((each) => each.verb === 'message.received' || each.verb === 'message.written').map((each) => each.subjectId)
     if (messageIds.length) await foldWords(tx, { messageIds })
   })
+  job('wake case', async ({ accountId, id }) => db().transaction({ accountId: String(accountId), brandIds: 'all' }, (tx) => wakeIfDue(tx, String(id), new Date())))
+  everyMinutes(1, 'wake-forgotten-cases', () => wakeForgotten(new Date()))
   when(deliveryChanged, 'case marks: tell that a sending failed', (tx, facts, event) => markCase(tx, facts.state, event))
 }
 

@@ -34,6 +34,8 @@ export const casePlaces: Places = {
   'POST /api/v1/cases/{id}/splits': { may: 'case.change', id: ofCase, sight: 'case', ok: 201, changes: true, body: (corner) => ({ messageId: corner.sentId }), inside: { messageId: (foreign) => ({ messageId: foreign.messageId }) } },
   'PUT /api/v1/cases/{id}/links': { may: 'case.change', id: ofCase, sight: 'case', ok: 422, body: (corner) => ({ caseId: corner.case.id }), inside: { caseId: (foreign) => ({ caseId: foreign.case.id }) } },
   'DELETE /api/v1/cases/{id}/links': { may: 'case.change', id: ofCase, sight: 'case', ok: 204, query: (corner) => `?caseId=${corner.case.id}` },
+  'PUT /api/v1/cases/{id}/snooze': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ until: later() }) },
+  'DELETE /api/v1/cases/{id}/snooze': { may: 'case.change', id: ofCase, sight: 'case', ok: 200 },
   'PUT /api/v1/cases/{id}/reading': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
   'PUT /api/v1/cases/{id}/following': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },
   'DELETE /api/v1/cases/{id}/following': { may: 'case.see', id: ofCase, sight: 'case', ok: 204 },

@@ -44,7 +44,7 @@ export async function splitCase(tx: Tx, actor: Actor, caseId: string, input: z.i
 async function openApart(tx: Tx, held: HeldCase, of: { conversationId: string; messageId: string; subject: string; customerId: string }): Promise<HeldCase> {
   const accountId = tx.scope!.accountId
   const opened = { ...held, id: newId(), subject: of.subject, customerId: of.customerId, lastMessageId: of.messageId, marks: [], snoozedUntil: null, version: 1 }
-  const [row] = await openCaseRows(tx, [{ accountId, brandId: held.brandId, id: opened.id, subject: of.subject, kind: 'other', customerId: of.customerId, teamId: held.teamId, ownerId: held.ownerId, conversationId: of.conversationId, messageId: of.messageId, preview: '', marks: [], status: 'open', waiting: false }])
+  const [row] = await openCaseRows(tx, [{ accountId, brandId: held.brandId, id: opened.id, subject: of.subject, kind: 'question', customerId: of.customerId, teamId: held.teamId, ownerId: held.ownerId, conversationId: of.conversationId, messageId: of.messageId, preview: '', marks: [], status: 'open', waiting: false }])
   await moveConversation(tx, { accountId, brandId: held.brandId, conversationId: of.conversationId, fromCase: held.id, toCase: opened.id })
   // It asks for an answer exactly when nobody has answered what went with it.
   const said = await saidIn(tx, opened.id)

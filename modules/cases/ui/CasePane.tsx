@@ -14,7 +14,7 @@ import { MergedNote } from './CaseLinks.tsx'
 import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
-import { AssignDialog, FindCaseDialog } from './dialogs.ts'
+import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
 import { useMoves } from './moves.ts'
 import { Thread } from './Thread.tsx'
 
@@ -42,17 +42,19 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   const live = view.status !== 'closed' && !view.merged
   const canMove = actions.may('case.change') && view.status !== 'closed'
   const moves = useMoves(view.id)
+  const [snoozing, setSnoozing] = useState(false)
   const [finding, setFinding] = useState<'merge' | 'link' | null>(null)
   const canWrite = live && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')
   useKeys({
     'r': canWrite && canReply ? () => write('reply') : undefined, 'n': canWrite ? () => write('note') : undefined, 'f': canWrite && canReply ? () => write('forward') : undefined,
     'a': actions.may('case.assign') && live ? () => setAssigning(true) : undefined, 't': actions.may('case.take') && live ? actions.take : undefined,
+    'z': canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined,
     'e': actions.may('case.change') && live ? () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') : undefined,
   })
   return <>
     <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>
-      <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} moving={canMove && !view.merged ? setFinding : undefined} />
+      <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} moving={canMove && !view.merged ? setFinding : undefined} onSnooze={canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined} />
       <CaseFacts view={view} actions={actions} />
       <Thread view={view} moves={moves} canMove={canMove} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
       {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
@@ -61,6 +63,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     </main>
     <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
     <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}
+      {snoozing ? <SnoozeDialog asleep={view.snoozedUntil !== null} onClose={() => setSnoozing(false)} onChoose={actions.snooze} /> : null}
       {finding ? <FindCaseDialog view={view} title={t(finding === 'merge' ? 'case.merge' : 'case.link')} {...(finding === 'merge' ? { hint: t('case.merge.hint') } : {})} onClose={() => setFinding(null)} onChoose={finding === 'merge' ? moves.merge : moves.link} /> : null}</Suspense>
   </>
 }

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { useMe } from '#ui/accounts'
 import { Chip } from '#kit/Chip.tsx'
-import { age, fullMoment } from '#kit/formats.ts'
+import { age, fullMoment, moment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import type { Row } from './api.ts'
 
@@ -17,6 +17,7 @@ export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row:
     <span className="case-row__chips">
       {row.marks.map((mark) => <Chip key={mark} tone={mark === 'delivery-doubtful' ? 'soon' : 'late'}>{t(`mark.${mark}`)}</Chip>)}
       {row.priority === 'high' || row.priority === 'urgent' ? <Chip tone={row.priority === 'urgent' ? 'late' : 'soon'}>{t(`priority.${row.priority}`)}</Chip> : null}
+      {row.snoozedUntil && !row.merged ? <Chip>{t('snooze.until', { time: moment(row.snoozedUntil) })}</Chip> : null}
       {row.merged ? <Chip>{t('mark.merged')}</Chip> : null}
       {showStatus && row.status !== 'open' ? <Chip tone={row.status === 'solved' ? 'good' : 'neutral'}>{t(`status.${row.status}`)}</Chip> : null}
       <Chip>{t(`kind.${row.kind}`)}</Chip>

@@ -1,4 +1,5 @@
 import type { CaseHappening } from '#contracts/cases'
+import { moment } from '#kit/formats.ts'
 import { isKnown, t, word, type MessageKey } from '#kit/i18n.ts'
 
 type NameOf = (id: string) => string | undefined
@@ -41,6 +42,8 @@ export function happeningWords(happening: CaseHappening, nameOf: NameOf): Happen
       return facts['to'] === 'solved' ? say('', t('verb.case.solved')) : facts['to'] === 'closed' ? say('', t('verb.case.closed')) : say(from && to ? `${from} → ${to}` : to)
     }
     case 'case.reopened': case 'case.split': case 'case.unmerged': case 'case.unlinked': return say('')
+    case 'case.snoozed': return say(text(facts['until']) ? moment(text(facts['until'])) : '')
+    case 'case.woken': return say('', t(facts['by'] === 'person' ? 'verb.case.woken' : facts['by'] === 'reply' ? 'verb.case.woken-by-reply' : 'verb.case.woken-by-time'))
     case 'case.merged': return say('', t(facts['role'] === 'into' ? 'verb.case.merged-into' : 'verb.case.merged-from'))
     case 'case.opened': return say(text(facts['followUpOf']) ? t('happening.follow-up') : '')
     case 'case.changed': { const { key, detail } = changes(facts['changed']); return say(detail, t(key)) }
