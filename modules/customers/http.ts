@@ -3,8 +3,9 @@ import { db, type Scope } from '#platform/db'
 import type { Http } from '#platform/http'
 import { brandsFor, may, type Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
-import { CustomerChange } from './contract.ts'
+import { CustomerChange, CustomerMerging } from './contract.ts'
 import { changeCustomer } from './flows/change-customer.ts'
+import { mergeCustomers, unmergeCustomers } from './flows/merge-customers.ts'
 import { customerPanel, findCustomers } from './queries/customers.ts'
 
 const ById = z.object({ id: z.uuid() })
@@ -23,4 +24,13 @@ export function customersRoutes(app: Http) {
 
   app.patch('/api/v1/customers/:id', { config: { may: 'customer.change' }, schema: { params: ById, body: CustomerChange } }, async ({ actor, params, body }) =>
     db().transaction(scopeOf(actor), (tx) => changeCustomer(tx, actor, params.id, body)))
+
+  app.put('/api/v1/customers/:id/merging', { config: { may: 'customer.change' }, schema: { params: ById, body: CustomerMerging } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), async (tx) => {
+    await mergeCustomers(tx, actor, params.id, body.into)
+    return (await customerPanel(tx, { id: params.id }))[0]
+  }))
+  app.delete('/api/v1/customers/:id/merging', { config: { may: 'customer.change' }, schema: { params: ById } }, ({ actor, params }) => db().transaction(scopeOf(actor), async (tx) => {
+    await unmergeCustomers(tx, actor, params.id)
+    return (await customerPanel(tx, { id: params.id }))[0]
+  }))
 }

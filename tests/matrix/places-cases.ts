@@ -64,5 +64,8 @@ export const casePlaces: Places = {
   'GET /api/v1/customers': { may: 'customer.see', query: () => '?q=zq', ok: 200, lists: 'brand' },
   'GET /api/v1/customers/{id}': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
   'PATCH /api/v1/customers/{id}': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, body: () => ({ note: 'ruft gern an' }) },
+  // Nobody is merged into themselves; two who may be are in customers/merging.test.ts.
+  'PUT /api/v1/customers/{id}/merging': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 409, body: ({ customerId }) => ({ into: customerId }), inside: { into: ({ customerId }) => ({ into: customerId }) } },
+  'DELETE /api/v1/customers/{id}/merging': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200 },
   'GET /api/v1/customers/{id}/timeline': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
 }

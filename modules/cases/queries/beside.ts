@@ -45,7 +45,7 @@ export const casesOfConversation = question<{ conversationId: string }, typeof S
 const Entry = z.object({ at: z.date(), kind: z.enum(['case', 'message']), id: z.uuid(), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string(), micros: z.number() })
 /** Everything ever between a customer and us that the reader may see, newest first. `sight` is made by the permissions, never by a request. */
 export const timelineSql = (sight: string) => `
-  with seen as (select c.id, c.reference, c.subject, c.opened_at from cases.cases c where c.account_id = (select platform.account()) and c.customer_id = :customerId and ${sight})
+  with seen as (select c.id, c.reference, c.subject, c.opened_at from cases.cases c where c.account_id = (select platform.account()) and c.customer_id = any (array(select customers.published_selves(:customerId))) and ${sight})
   select *, (extract(epoch from at) * 1e6)::bigint as micros from (
     select opened_at as at, 'case' as kind, id, id as "caseId", reference, subject as title, 'case.opened' as verb from seen
     union all

@@ -8,7 +8,7 @@ import { readPlaceInList } from '../domain/place-in-list.ts'
 
 const columns = `
   select c.id, c.reference, c.brand_id as "brandId", c.subject, c.kind, c.status, c.priority, c.owner_id as "ownerId", c.team_id as "teamId",
-         json_build_object('id', u.id, 'name', u.name) as customer, c.preview, c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince", c.opened_at as "openedAt", c.snoozed_until as "snoozedUntil", c.merged_into is not null as merged,
+         json_build_object('id', u.known_as, 'name', u.name) as customer, c.preview, c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince", c.opened_at as "openedAt", c.snoozed_until as "snoozedUntil", c.merged_into is not null as merged,
          (r.read_at is null or r.read_at < c.last_message_at) as unread, c.tags, c.marks, c.version, (extract(epoch from c.last_message_at) * 1e6)::bigint as micros
     from cases.cases c
     join customers.published_names u on u.account_id = c.account_id and u.id = c.customer_id
@@ -46,7 +46,7 @@ export async function casePage(tx: Tx, actor: Actor, query: z.infer<typeof CaseQ
   if (!words) conditions.push(query.customerId ? 'c.merged_into is null' : views[query.view])
   if (query.brandId) conditions.push('c.brand_id = :brandId')
   if (query.teamId) conditions.push('c.team_id = :teamId')
-  if (query.customerId) conditions.push('c.customer_id = :customerId')
+  if (query.customerId) conditions.push('c.customer_id = any (array(select customers.published_selves(:customerId)))')
   if (words) conditions.push(`(c.reference ilike :start or c.subject ilike :inside or u.name ilike :inside or exists (
       select from customers.published_identities i where i.account_id = c.account_id and i.customer_id = c.customer_id and i.value ilike :start)
       or c.id in (select x.case_id from conversations.published_words w join cases.case_conversations x on x.account_id = w.account_id and x.conversation_id = w.conversation_id and x.ended_at is null

@@ -5,9 +5,10 @@ const assign = later(() => import('./AssignDialog.tsx').then((file) => file.Assi
 const customer = later(() => import('./CustomerDialog.tsx').then((file) => file.CustomerDialog))
 const findCase = later(() => import('./FindCaseDialog.tsx').then((file) => file.FindCaseDialog))
 const keys = later(() => import('./KeysDialog.tsx').then((file) => file.KeysDialog))
+const mergeCustomer = later(() => import('./MergeCustomerDialog.tsx').then((file) => file.MergeCustomerDialog))
 const sendLater = later(() => import('./SendLaterDialog.tsx').then((file) => file.SendLaterDialog))
 const snooze = later(() => import('./SnoozeDialog.tsx').then((file) => file.SnoozeDialog))
 const staleReply = later(() => import('./StaleReplyDialog.tsx').then((file) => file.StaleReplyDialog))
 
-export const [AssignDialog, CustomerDialog, FindCaseDialog, KeysDialog, SendLaterDialog, SnoozeDialog, StaleReplyDialog] = [assign.Piece, customer.Piece, findCase.Piece, keys.Piece, sendLater.Piece, snooze.Piece, staleReply.Piece]
-export const fetchDialogs = () => { for (const each of [assign, customer, findCase, keys, sendLater, snooze, staleReply]) each.fetchNow() }
+export const [AssignDialog, CustomerDialog, FindCaseDialog, KeysDialog, MergeCustomerDialog, SendLaterDialog, SnoozeDialog, StaleReplyDialog] = [assign.Piece, customer.Piece, findCase.Piece, keys.Piece, mergeCustomer.Piece, sendLater.Piece, snooze.Piece, staleReply.Piece]
+export const fetchDialogs = () => { for (const each of [assign, customer, findCase, keys, mergeCustomer, sendLater, snooze, staleReply]) each.fetchNow() }
