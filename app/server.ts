@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
-import { casesRoutes, messageRoutes, moveRoutes } from '#modules/cases'
+import { bulkRoutes, casesRoutes, messageRoutes, moveRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import type { Config } from '#platform/config'
@@ -21,6 +21,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   customersRoutes(app)
   casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
   moveRoutes(app)
+  bulkRoutes(app)
   messageRoutes(app, { actorOf: actorOfPerson })
   mailboxRoutes(app, { url: config.url })
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })

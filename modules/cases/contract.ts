@@ -79,6 +79,26 @@ export const Merging = z.object({ /** The case that goes on. One that was merged
 export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })
 export const Snooze = z.object({ /** ISO 8601, within a year. */ until: z.iso.datetime({ offset: true }) })
 export const LinkInput = z.object({ caseId: z.uuid(), reason: z.string().max(400).optional() })
+/** One deed for many cases. */
+export const BulkDeed = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('assign'), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional() }),
+  z.object({ kind: z.literal('status'), status: CaseStatus }),
+  z.object({ kind: z.literal('tag'), add: z.array(z.string().trim().min(1).max(60)).max(20).default([]), remove: z.array(z.string().trim().min(1).max(60)).max(20).default([]) }),
+  z.object({ kind: z.literal('snooze'), until: z.iso.datetime({ offset: true }) }),
+  z.object({ kind: z.literal('merge'), into: z.uuid() }),
+])
+export type BulkDeed = z.infer<typeof BulkDeed>
+/** Those that are named, or all that a view holds at this moment (5,000 at most). */
+export const BulkInput = z.object({ caseIds: z.array(z.uuid()).min(1).max(5000).optional(), of: CaseQuery.omit({ cursor: true, limit: true }).optional(), action: BulkDeed })
+  .refine((input) => (input.caseIds === undefined) !== (input.of === undefined), 'Name the cases, or the view that holds them: one of the two.')
+export const BulkAction = z.object({
+  id: z.uuid(), action: BulkDeed, state: z.enum(['working', 'done', 'undoing', 'undone']), total: z.number().int(),
+  /** How far it is: of the deed, or of its undoing. */
+  waiting: z.number().int(), changed: z.number().int(), refused: z.number().int(), undone: z.number().int(), kept: z.number().int(),
+  /** Which were refused, or not undone, and why; the first hundred that the reader may see. */
+  reasons: z.array(z.object({ caseId: z.uuid(), reference: z.string(), subject: z.string(), code: z.string(), why: z.string() })),
+})
+export type BulkAction = z.infer<typeof BulkAction>
 export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })

@@ -19,3 +19,5 @@ export const caseUnmerged = happening('case.unmerged', joining)
 export const caseSplit = happening('case.split', z.object({ otherCaseId: z.uuid(), conversationId: z.uuid(), standing }))
 export const caseWoken = happening('case.woken', z.object({ by: z.enum(['time', 'reply', 'person']), standing }))
 export const caseSnoozed = happening('case.snoozed', z.object({ until: z.string(), standing }))
+/** How far one deed for many cases is. Heard by whoever asked for it. */
+export const bulkProgressed = happening('bulk.progressed', z.object({ state: z.string(), waiting: z.number().int(), total: z.number().int() }))

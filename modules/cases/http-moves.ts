@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { db } from '#platform/db'
 import type { Http } from '#platform/http'
 import { LinkInput, Merging, Snooze, Split } from './contract.ts'
+import { again } from './flows/again.ts'
 import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 import { relate, unrelate } from './flows/link-cases.ts'
 import { mergeCases, unmergeCases } from './flows/merge-cases.ts'
@@ -42,9 +43,4 @@ export function moveRoutes(app: Http) {
     await unrelate(tx, actor, params.id, query.caseId)
     answer.status(204)
   }))
-}
-
-/** Whoever holds several rows may meet somebody who holds them in another order (mail being filed): the database ends one of the two, who looks again. */
-export async function again<Answer>(work: () => Promise<Answer>, tries = 4): Promise<Answer> {
-  return work().catch((error: { code?: string }) => { if (error.code === '40P01' && tries > 1) return again(work, tries - 1); throw error })
 }

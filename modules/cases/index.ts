@@ -3,6 +3,7 @@ export { caseById, caseOfConversation, conversationsOfCase, type HeldCase } from
 export { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 export { mayReadMessage } from './flows/read-message.ts'
 export { casesRoutes } from './http.ts'
+export { bulkRoutes } from './http-bulk.ts'
 export { moveRoutes } from './http-moves.ts'
 export { messageRoutes } from './http-messages.ts'
 export { registerCases } from './reactions.ts'

@@ -8,6 +8,7 @@ import { standingOf, withStatus } from './domain/standing.ts'
 import { caseReopened } from './events.ts'
 import { caseForUpdate, setMark, setStatus } from './queries/cases.ts'
 import { about } from './flows/case-in-sight.ts'
+import { workOffBulk } from './flows/bulk-actions.ts'
 import { wakeForgotten, wakeIfDue } from './flows/snooze.ts'
 import { foldStandings } from './queries/counts.ts'
 
@@ -34,6 +35,7 @@ export function registerCases() {
     if (messageIds.length) await foldWords(tx, { messageIds })
   })
   job('wake case', async ({ accountId, id }) => db().transaction({ accountId: String(accountId), brandIds: 'all' }, (tx) => wakeIfDue(tx, String(id), new Date())))
+  job('bulk action', ({ accountId, id }) => workOffBulk(String(accountId), String(id)))
   everyMinutes(1, 'wake-forgotten-cases', () => wakeForgotten(new Date()))
   when(deliveryChanged, 'case marks: tell that a sending failed', (tx, facts, event) => markCase(tx, facts.state, event))
 }

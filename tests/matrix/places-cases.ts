@@ -64,6 +64,10 @@ export const casePlaces: Places = {
   'GET /api/v1/customers': { may: 'customer.see', query: () => '?q=zq', ok: 200, lists: 'brand' },
   'GET /api/v1/customers/{id}': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
   'PATCH /api/v1/customers/{id}': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, body: () => ({ note: 'ruft gern an' }) },
+  // One may name cases that one does not see: of those there are none.
+  'POST /api/v1/bulk-actions': { may: 'case.change', ok: 202, body: (corner) => ({ caseIds: [corner.case.id], action: { kind: 'tag', add: ['eilig'] } }), inside: { caseIds: (foreign) => ({ caseIds: [foreign.case.id], action: { kind: 'tag', add: ['eilig'] } }) } },
+  'GET /api/v1/bulk-actions/{id}': { may: 'case.change', id: ({ bulkId }) => bulkId, sight: 'personal', ok: 200 },
+  'PUT /api/v1/bulk-actions/{id}/undoing': { may: 'case.change', id: ({ bulkId }) => bulkId, sight: 'personal', ok: 202 },
   // Nobody is merged into themselves; two who may be are in customers/merging.test.ts.
   'PUT /api/v1/customers/{id}/merging': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 409, body: ({ customerId }) => ({ into: customerId }), inside: { into: ({ customerId }) => ({ into: customerId }) } },
   'DELETE /api/v1/customers/{id}/merging': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200 },

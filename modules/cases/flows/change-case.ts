@@ -10,7 +10,8 @@ import { changeStatus } from '../domain/change-status.ts'
 import { standingOf, withStatus } from '../domain/standing.ts'
 import { caseAssigned, caseChanged, caseStatusChanged } from '../events.ts'
 import { markRead } from '../queries/beside.ts'
-import { assignIfStill, changeCaseRow, setStatus, type HeldCase } from '../queries/cases.ts'
+import { assignIfStill, changeCaseRow, setStatus, setWaitingSince, type HeldCase } from '../queries/cases.ts'
+import { saidIn } from './as-said.ts'
 import { about, byPerson, caseToChange, stillOpen, unmerged } from './case-in-sight.ts'
 
 /** Gives a case to somebody, if it still is whose the giver saw it was. Two at once: one wins, the other is told who. */
@@ -47,6 +48,8 @@ export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseSt
   const status = changeStatus(held.status, to)
   if (status === held.status) return
   await setStatus(tx, { id: caseId, status })
+  // Open again: whoever was not answered has waited all along.
+  if (status === 'open') await setWaitingSince(tx, { id: caseId, since: (await saidIn(tx, caseId))?.unansweredSince ?? null })
   await announce(tx, byPerson(actor), caseStatusChanged(about(held), { from: held.status, to: status, standing: standingOf(withStatus(held, status)) }))
 }
 

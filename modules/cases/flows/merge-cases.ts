@@ -1,15 +1,14 @@
-import { lastSaid } from '#modules/conversations'
 import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { may, type Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
-import { firstWords } from '#platform/text'
 import { mayMerge, statusAfterMerge, statusAfterUnmerge } from '../domain/merging.ts'
 import { standingOf } from '../domain/standing.ts'
 import { caseMerged, caseUnmerged } from '../events.ts'
-import { caseById, conversationsOfCase, type HeldCase } from '../queries/cases.ts'
+import { caseById, type HeldCase } from '../queries/cases.ts'
 import { addMergeLink, casesForUpdate, endLink, handOnBefore, mergeOf, mergesAfter, pointToItself, pointToMerged, putAsItStands, shownOf, statusChangedSince, type Before } from '../queries/moves.ts'
+import { asLast, asSaid, saidIn } from './as-said.ts'
 import { about, byPerson } from './case-in-sight.ts'
 
 /**
@@ -85,14 +84,14 @@ async function standsApart(tx: Tx, from: HeldCase): Promise<HeldCase> {
 }
 
 /** The case that took it in, as it stood before, unless somebody put it elsewhere since; what another merge made of it goes on. */
-async function asBefore(tx: Tx, root: HeldCase, { before, at }: { before: Before; at: Date }): Promise<HeldCase> {
-  const [later] = await mergesAfter(tx, { id: root.id, at })
+async function asBefore(tx: Tx, root: HeldCase, { id: link, before }: { id: string; before: Before }): Promise<HeldCase> {
+  const [later] = await mergesAfter(tx, { id: root.id, link })
   if (later) {
     await handOnBefore(tx, { id: later.id, before: JSON.stringify(before) })
     return asSaid(tx, root)
   }
   const said = await saidIn(tx, root.id)
-  const moved = (await statusChangedSince(tx, { id: root.id, at })).length > 0
+  const moved = (await statusChangedSince(tx, { id: root.id, link })).length > 0
   const unchanged = !said || said.id === before.lastMessageId || said.at.getTime() <= new Date(before.lastMessageAt).getTime()
   const momentOf = (text: string | null) => text === null ? null : new Date(text)
   const status = moved ? root.status : statusAfterUnmerge(before.status, !unchanged && said.unansweredSince !== null)
@@ -103,16 +102,3 @@ async function asBefore(tx: Tx, root: HeldCase, { before, at }: { before: Before
   })
   return after
 }
-
-/** A case whose list row follows from what is said in it now. */
-export async function asSaid(tx: Tx, held: HeldCase): Promise<HeldCase> {
-  const said = await saidIn(tx, held.id)
-  if (said) await putAsItStands(tx, { id: held.id, status: held.status, snoozedUntil: held.snoozedUntil, ...asLast(said), waitingSince: held.status === 'open' ? said.unansweredSince : null })
-  return held
-}
-
-export async function saidIn(tx: Tx, caseId: string) {
-  const conversations = await conversationsOfCase(tx, { caseId })
-  return (await lastSaid(tx, { conversationIds: conversations.map((each) => each.conversationId) }))[0]
-}
-const asLast = (said: { id: string; at: Date; beginning: string }) => ({ lastMessageId: said.id, lastMessageAt: said.at, preview: firstWords(said.beginning, 160) })

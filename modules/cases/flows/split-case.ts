@@ -11,8 +11,8 @@ import { standingOf } from '../domain/standing.ts'
 import { caseLinked, caseOpened, caseSplit } from '../events.ts'
 import { conversationsOfCase, linkCases, openCaseRows, type HeldCase } from '../queries/cases.ts'
 import { moveConversation } from '../queries/moves.ts'
+import { asSaid, saidIn } from './as-said.ts'
 import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
-import { asSaid, saidIn } from './merge-cases.ts'
 
 /**
  * A part of a case becomes a case of its own, under the same owner and linked to it: a whole conversation, or its messages from one

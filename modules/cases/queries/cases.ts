@@ -60,6 +60,9 @@ export const setStatus = command<{ id: string; status: string }>('cases: set sta
          snoozed_until = case when :status in ('waiting-customer', 'waiting-third-party') then snoozed_until end
    where account_id = (select platform.account()) and id = :id`)
 
+export const setWaitingSince = command<{ id: string; since: Date | null }>('cases: set waiting since', `
+  update cases.cases set waiting_since = :since where account_id = (select platform.account()) and id = :id`)
+
 /** Compare and set: answers nothing when somebody else was quicker. */
 export const assignIfStill = question<{ id: string; ownerId: string | null; teamId: string | null; keepTeam: boolean; expectedOwnerId: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('cases: assign', z.object({ id: z.uuid() }), `
   update cases.cases set owner_id = :ownerId, team_id = case when :keepTeam then team_id else :teamId end, version = version + 1

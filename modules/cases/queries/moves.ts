@@ -36,15 +36,15 @@ export const pointToItself = command<{ id: string }>('cases: point to itself', `
 
 const Before = z.object({ status: CaseStatus, snoozedUntil: z.string().nullable(), lastMessageId: z.string().nullable(), lastMessageAt: z.string(), preview: z.string(), waitingSince: z.string().nullable() })
 export type Before = z.infer<typeof Before>
-const Merge = z.object({ id: z.uuid(), intoId: z.uuid(), at: z.date(), before: Before })
+const Merge = z.object({ id: z.uuid(), intoId: z.uuid(), before: Before })
 /** The merge that holds a case, and how the other one stood before. */
 export const mergeOf = question<{ id: string }, typeof Merge>('cases: merge of', Merge, `
-  select id, to_case as "intoId", at, target_before as before from cases.links
+  select id, to_case as "intoId", target_before as before from cases.links
    where account_id = (select platform.account()) and from_case = :id and kind = 'merged-into' and ended_at is null`)
 
-/** The merges into a case that came after a moment, oldest first. */
-export const mergesAfter = question<{ id: string; at: Date }, z.ZodObject<{ id: z.ZodUUID }>>('cases: merges after', z.object({ id: z.uuid() }), `
-  select id from cases.links where account_id = (select platform.account()) and to_case = :id and kind = 'merged-into' and ended_at is null and at > :at order by at, id`)
+/** The merges into a case that came after one, oldest first. By id, which grows with time: those of one transaction share their moment. */
+export const mergesAfter = question<{ id: string; link: string }, z.ZodObject<{ id: z.ZodUUID }>>('cases: merges after', z.object({ id: z.uuid() }), `
+  select id from cases.links where account_id = (select platform.account()) and to_case = :id and kind = 'merged-into' and ended_at is null and id > :link order by id`)
 
 /** How the target stood before the first of several merges is how it stood before all of them. */
 export const handOnBefore = command<{ id: string; before: string }>('cases: hand on before', `
@@ -52,9 +52,9 @@ export const handOnBefore = command<{ id: string; before: string }>('cases: hand
 
 export const endLink = command<{ id: string }>('cases: end link', 'update cases.links set ended_at = now() where account_id = (select platform.account()) and id = :id')
 
-/** Whether a case was put somewhere else after a moment: then where it stands is not what the merge made of it. */
-export const statusChangedSince = question<{ id: string; at: Date }, z.ZodObject<{ seq: z.ZodNumber }>>('cases: status changed since', z.object({ seq: z.number() }), `
-  select seq from platform.events where account_id = (select platform.account()) and case_id = :id and at > :at and verb in ('case.status-changed', 'case.reopened', 'case.snoozed', 'case.woken') limit 1`)
+/** Whether a case was put somewhere else after a merge, to the microsecond: then where it stands is not what the merge made of it. */
+export const statusChangedSince = question<{ id: string; link: string }, z.ZodObject<{ seq: z.ZodNumber }>>('cases: status changed since', z.object({ seq: z.number() }), `
+  select seq from platform.events where account_id = (select platform.account()) and case_id = :id and at > (select l.at from cases.links l where l.account_id = (select platform.account()) and l.id = :link) and verb in ('case.status-changed', 'case.reopened', 'case.snoozed', 'case.woken') limit 1`)
 
 const Related = z.object({ id: z.uuid(), kind: z.string() })
 /** Whether two cases are linked by hand, in either direction. */

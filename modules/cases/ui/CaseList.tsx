@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
 import { useTitle } from '#kit/title.ts'
 import { useCases, useCounts, type View } from './api.ts'
 import { CaseRowLink } from './CaseRowLink.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 
 export function CaseList({ view, brandId, chosenId, begin }: { view: View; brandId: string | undefined; chosenId: string | undefined; begin: ReactNode }) {
   const [place, go] = useLocation()
@@ -35,6 +36,7 @@ export function CaseList({ view, brandId, chosenId, begin }: { view: View; brand
   return <section className="case-list" aria-label={t('cases')}>
     <header className="bar case-list__bar"><h2>{t(`view.${view}`)}</h2>{count === undefined ? null : <span className="meta">{number(count)}</span>}<span className="bar__end">{begin}</span></header>
     <div className="case-list__search"><input type="search" className="field__control" aria-label={t('cases.search')} placeholder={t('cases.search')} value={text} onChange={(event) => setText(event.target.value)} aria-keyshortcuts="/" /></div>
+    <SelectionBar of={{ view, ...(brandId ? { brandId } : {}), ...(q ? { q } : {}) }} total={count} />
     <div className="case-list__rows" aria-busy={list.isFetching || undefined}>
       {list.isPending ? <Skeleton lines={12} /> : list.isLoadingError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         : rows.length === 0 ? <EmptyState title={t('cases.empty')}>{q ? t('cases.empty.search', { q }) : t(view === 'mine' ? 'cases.empty.mine' : 'cases.empty.other')}</EmptyState>

@@ -16,6 +16,7 @@ import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
 import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
 import { useMoves } from './moves.ts'
+import { useSelection } from './selection.ts'
 import { Thread } from './Thread.tsx'
 
 export function CasePane({ caseId, back }: { caseId: string; back: string }) {
@@ -46,7 +47,9 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   const [finding, setFinding] = useState<'merge' | 'link' | null>(null)
   const canWrite = live && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')
-  useKeys({
+  // While cases are chosen in the list, the letters mean those.
+  const choosing = useSelection().rows.size > 0
+  useKeys(choosing ? {} : {
     'r': canWrite && canReply ? () => write('reply') : undefined, 'n': canWrite ? () => write('note') : undefined, 'f': canWrite && canReply ? () => write('forward') : undefined,
     'a': actions.may('case.assign') && live ? () => setAssigning(true) : undefined, 't': actions.may('case.take') && live ? actions.take : undefined,
     'z': canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined,

@@ -8,17 +8,17 @@ import { t } from '#kit/i18n.ts'
 import { useCases, type Row } from './api.ts'
 
 /** The other case of a merge or link. Before anything is typed, the customer's own cases are there: it is mostly one of those. */
-export function FindCaseDialog({ view, title, hint, onChoose, onClose }: { view: Pick<CaseView, 'id' | 'brandId' | 'customer'>; title: string; hint?: string; onChoose: (row: Row) => void; onClose: () => void }) {
+export function FindCaseDialog({ view, suggested, title, hint, onChoose, onClose }: { view: Pick<CaseView, 'id' | 'brandId' | 'customer'>; /** Instead of the customer's other cases. */ suggested?: readonly Row[]; title: string; hint?: string; onChoose: (row: Row) => void; onClose: () => void }) {
   const [text, setText] = useState('')
   const q = useDebounced(text.trim())
   const list = useCases(q ? { view: 'all', brandId: view.brandId, q } : { view: 'all', customerId: view.customer.id })
-  const rows = (list.data?.pages[0]?.rows ?? []).filter((row) => row.id !== view.id && row.brandId === view.brandId && !row.merged).slice(0, 20)
+  const rows = (!q && suggested ? suggested : list.data?.pages[0]?.rows ?? []).filter((row) => (suggested || row.id !== view.id) && row.brandId === view.brandId && !row.merged).slice(0, 20)
   const choose = (row: Row | undefined) => { if (row) { onClose(); onChoose(row) } }
   return <Dialog title={title} onClose={onClose}>
     {hint ? <p className="meta">{hint}</p> : null}
     {/* What is shown belongs to what was typed a moment ago: Enter means it only when nothing is under way. */}
     <form onSubmit={(event) => { event.preventDefault(); if (q && q === text.trim() && !list.isFetching) choose(rows[0]) }}><Field label={t('case.find')} type="search" value={text} onChange={(event) => setText(event.target.value)} /></form>
-    {q || !rows.length ? null : <p className="meta">{t('case.find.same-customer')}</p>}
+    {q || suggested || !rows.length ? null : <p className="meta">{t('case.find.same-customer')}</p>}
     <FoundCases rows={rows} pending={list.isPending} onChoose={choose} />
   </Dialog>
 }
