@@ -10,6 +10,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^message\.received$|^ledger\./, [['ledger']]],
   [/^customer\./, [['cases', 'list'], ['timeline']]],
   [/^bulk\./, [['bulk-actions']]],
+  [/^brand\.fields/, [['case-fields']]],
   [/^mailbox\./, [['mailboxes']]],
   [/^person\./, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],

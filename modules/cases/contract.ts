@@ -11,6 +11,21 @@ export const CaseStatus = z.enum(caseStatuses)
 export type CaseStatus = z.infer<typeof CaseStatus>
 export const Priority = z.enum(priorities)
 
+export const fieldKinds = ['text', 'number', 'date', 'choice', 'yes-no'] as const
+/** A day is written 2026-11-24; of a choice it is the key. */
+export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()])
+export type FieldValue = z.infer<typeof FieldValue>
+/** What a brand wants to know of its cases besides what every case has. */
+export const CaseField = z.object({
+  id: z.uuid(), brandId: z.uuid(), name: z.string(), kind: z.enum(fieldKinds), choices: z.array(z.object({ key: z.string(), label: z.string(), retired: z.boolean() })), position: z.number().int(), retired: z.boolean(),
+})
+export type CaseField = z.infer<typeof CaseField>
+const fieldName = z.string().trim().min(1).max(60)
+const choiceLabel = z.string().trim().min(1).max(80)
+export const CaseFieldInput = z.object({ brandId: z.uuid(), name: fieldName, kind: z.enum(fieldKinds), choices: z.array(choiceLabel).max(100).default([]) })
+/** Choices as they are to be: with its key one keeps its cases, without one it is new; what is left out is retired. */
+export const CaseFieldChange = z.object({ name: fieldName.optional(), choices: z.array(z.object({ key: z.string().max(60).optional(), label: choiceLabel })).max(100).optional() })
+
 export const CaseRow = z.object({
   id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), kind: CaseKind, status: CaseStatus, priority: Priority,
   ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customer: z.object({ id: z.uuid(), name: z.string() }),
@@ -20,6 +35,8 @@ export const CaseRow = z.object({
   snoozedUntil: z.string().nullable(),
   /** It became part of another case: `links` says of which, to whoever may see that one. */
   merged: z.boolean(),
+  /** Values of the brand's own fields, by the field's id. */
+  fields: z.record(z.string(), FieldValue),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -73,7 +90,7 @@ export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: t
 export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
-export const CaseChange = z.object({ subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
+export const CaseChange = z.object({ /** By the field's id; null takes a value away. */ fields: z.record(z.uuid(), FieldValue.nullable()).optional(), subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
 export const Merging = z.object({ /** The case that goes on. One that was merged itself stands for where that ended. */ into: z.uuid() })
 /** From a message on, or the whole of the conversation that it was said in. */
 export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })

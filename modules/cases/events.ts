@@ -21,3 +21,4 @@ export const caseWoken = happening('case.woken', z.object({ by: z.enum(['time', 
 export const caseSnoozed = happening('case.snoozed', z.object({ until: z.string(), standing }))
 /** How far one deed for many cases is. Heard by whoever asked for it. */
 export const bulkProgressed = happening('bulk.progressed', z.object({ state: z.string(), waiting: z.number().int(), total: z.number().int() }))
+export const brandFieldsChanged = happening('brand.fields-changed', z.object({ fieldId: z.uuid() }))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { anActor } from '#testing/accounts'
 import { aCounter, aMail, arrive, type Counter } from '#testing/email'
 import { faults, hasChromium, objections, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
 
@@ -173,4 +174,42 @@ describe.runIf(hasChromium)('moving cases about', () => {
     await page.getByText('1 chosen').waitFor({ state: 'detached' })
     await page.setViewportSize({ width: 1440, height: 900 })
   }, 90_000)
+
+  test('a manager gives the cases fields, an agent fills them in beside the tags, and a retired one stays where it was filled in', async () => {
+    const manager = await anActor({ accountId: counter.accountId, role: 'manager', brandIds: [counter.brandId], name: 'Annelies Postma' })
+    const settings = await desk.pageFor(manager, { path: '/fields' })
+    await settings.getByText('No fields yet').waitFor()
+    for (const [name, kind, choices] of [['Charge', 'Text', ''], ['Zustand', 'Choice', 'Neu\nGebraucht'], ['Gekauft am', 'Date', '']] as const) {
+      await settings.getByRole('button', { name: 'New field' }).click()
+      await settings.getByLabel('Name').fill(name)
+      await settings.getByLabel('Kind of value').selectOption({ label: kind })
+      if (choices) await settings.getByLabel('Choices').fill(choices)
+      if (choices) expect(await objections(settings)).toEqual([])
+      await settings.getByRole('button', { name: 'Save' }).click()
+      await settings.getByRole('listitem').filter({ hasText: name }).first().waitFor()
+    }
+    expect(await faults(settings, 'fields', 'light')).toEqual([])
+    const caseId = await aCase('Zelt Charge 7')
+    await open(caseId)
+    await page.getByRole('button', { name: 'Field', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Charge …' }).click()
+    await page.keyboard.type('7-B')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Charge: 7-B' }).waitFor()
+    await page.getByRole('button', { name: 'Field', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Zustand: Gebraucht' }).click()
+    await page.getByRole('button', { name: 'Zustand: Gebraucht' }).click()
+    await page.getByRole('menuitemradio', { name: 'Neu' }).click()
+    await page.getByRole('button', { name: 'Zustand: Neu' }).waitFor()
+    await page.getByText(/filled in/).first().waitFor()
+    expect(await faults(page, 'case-fields', 'light')).toEqual([])
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await settings.setViewportSize({ width: 1440, height: 900 })
+    await settings.getByRole('button', { name: 'Retire Charge' }).click()
+    await settings.getByText('Charge is retired.').waitFor()
+    await page.locator('.case__facts .chip', { hasText: 'Charge: 7-B' }).waitFor()
+    expect(Object.values((await caseNow(caseId)).fields)).toContain('7-B')
+    await shot(page, 'case-fields')
+    await settings.context().close()
+  }, 120_000)
 })

@@ -7,6 +7,7 @@ const ofMessage = (corner: Corner) => corner.messageId
 const to = [{ address: 'fatima@kunde.example', name: '' }]
 const later = () => new Date(Date.now() + 3_600_000).toISOString()
 const draft = { text: 'Ich schaue nach', to: [], cc: [], bcc: [], subject: '', attachmentIds: [] }
+const aField = (brandId: string) => ({ brandId, name: crypto.randomUUID(), kind: 'text' })
 const replyTo = (corner: Corner) => ({ text: 'Sie bekommen eine neue Stange.', to, seenMessageId: corner.noteId, sendAt: later() })
 
 export const casePlaces: Places = {
@@ -20,7 +21,7 @@ export const casePlaces: Places = {
     },
   },
   'GET /api/v1/cases/{id}': { may: 'case.see', id: ofCase, sight: 'case', ok: 200, lists: 'case' },
-  'PATCH /api/v1/cases/{id}': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ priority: 'high' }) },
+  'PATCH /api/v1/cases/{id}': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: ({ fieldId }) => ({ priority: 'high', fields: { [fieldId]: 'sieben' } }), inside: { fields: ({ fieldId }) => ({ fields: { [fieldId]: 'x' } }) } },
   'PUT /api/v1/cases/{id}/assignment': {
     may: 'case.assign', id: ofCase, sight: 'case', ok: 200, changes: true, body: ({ ownerId }, { actor }) => ({ ownerId: actor.personId, expectedOwnerId: ownerId }),
     inside: { ownerId: (foreign, own) => ({ ownerId: foreign.personId, expectedOwnerId: own.ownerId }), teamId: (foreign, own) => ({ ownerId: own.ownerId, teamId: foreign.teamId, expectedOwnerId: own.ownerId }) },
@@ -64,6 +65,11 @@ export const casePlaces: Places = {
   'GET /api/v1/customers': { may: 'customer.see', query: () => '?q=zq', ok: 200, lists: 'brand' },
   'GET /api/v1/customers/{id}': { may: 'customer.see', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, lists: 'case' },
   'PATCH /api/v1/customers/{id}': { may: 'customer.change', id: ({ customerId }) => customerId, sight: 'brand', ok: 200, body: () => ({ note: 'ruft gern an' }) },
+  'GET /api/v1/case-fields': { may: 'brand.see', ok: 200, lists: 'brand' },
+  'POST /api/v1/case-fields': { may: 'brand.change', ok: 201, body: ({ brandId }) => aField(brandId), inside: { brandId: ({ brandId }) => aField(brandId) } },
+  'PATCH /api/v1/case-fields/{id}': { may: 'brand.change', id: ({ fieldId }) => fieldId, sight: 'brand', ok: 200, body: () => ({ name: crypto.randomUUID() }), changes: true },
+  'PUT /api/v1/case-fields/{id}/retirement': { may: 'brand.change', id: ({ fieldId }) => fieldId, sight: 'brand', ok: 200, changes: true },
+  'DELETE /api/v1/case-fields/{id}/retirement': { may: 'brand.change', id: ({ fieldId }) => fieldId, sight: 'brand', ok: 200, changes: true },
   // One may name cases that one does not see: of those there are none.
   'POST /api/v1/bulk-actions': { may: 'case.change', ok: 202, body: (corner) => ({ caseIds: [corner.case.id], action: { kind: 'tag', add: ['eilig'] } }), inside: { caseIds: (foreign) => ({ caseIds: [foreign.case.id], action: { kind: 'tag', add: ['eilig'] } }) } },
   'GET /api/v1/bulk-actions/{id}': { may: 'case.change', id: ({ bulkId }) => bulkId, sight: 'personal', ok: 200 },

@@ -12,6 +12,7 @@ import { caseAssigned, caseChanged, caseStatusChanged } from '../events.ts'
 import { markRead } from '../queries/beside.ts'
 import { assignIfStill, changeCaseRow, setStatus, setWaitingSince, type HeldCase } from '../queries/cases.ts'
 import { saidIn } from './as-said.ts'
+import { writeFields } from './case-fields.ts'
 import { about, byPerson, caseToChange, stillOpen, unmerged } from './case-in-sight.ts'
 
 /** Gives a case to somebody, if it still is whose the giver saw it was. Two at once: one wins, the other is told who. */
@@ -55,10 +56,13 @@ export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseSt
 
 export async function changeCase(tx: Tx, actor: Actor, caseId: string, change: z.infer<typeof CaseChange>) {
   const held = sameVersion(stillOpen(await caseToChange(tx, actor, caseId, 'case.change')), change.version)
-  const { version: _version, ...rest } = change
+  const { version: _version, fields, ...rest } = change
+  const written = fields && Object.keys(fields).length ? await writeFields(tx, held, fields) : {}
   const changed = { ...rest, ...rest.subject === undefined ? {} : { subject: plain(rest.subject).trim() || held.subject }, ...rest.tags ? { tags: [...new Set(rest.tags.map((each) => plain(each).trim()).filter(Boolean))] } : {} }
+  // Nothing but values that were there already: nothing was changed.
+  if (fields && !Object.keys(rest).length && !Object.keys(written).length) return
   await changeCaseRow(tx, { id: caseId, subject: changed.subject ?? null, kind: changed.kind ?? null, priority: changed.priority ?? null, tags: changed.tags ?? null })
-  await announce(tx, byPerson(actor), caseChanged(about(held), { changed }))
+  await announce(tx, byPerson(actor), caseChanged(about(held), { changed: { ...changed, ...Object.keys(written).length ? { fields: written } : {} } }))
 }
 
 function sameVersion(held: HeldCase, version: number | undefined): HeldCase {

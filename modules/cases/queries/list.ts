@@ -8,7 +8,7 @@ import { readPlaceInList } from '../domain/place-in-list.ts'
 
 const columns = `
   select c.id, c.reference, c.brand_id as "brandId", c.subject, c.kind, c.status, c.priority, c.owner_id as "ownerId", c.team_id as "teamId",
-         json_build_object('id', u.known_as, 'name', u.name) as customer, c.preview, c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince", c.opened_at as "openedAt", c.snoozed_until as "snoozedUntil", c.merged_into is not null as merged,
+         json_build_object('id', u.known_as, 'name', u.name) as customer, c.preview, c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince", c.opened_at as "openedAt", c.snoozed_until as "snoozedUntil", c.merged_into is not null as merged, c.fields,
          (r.read_at is null or r.read_at < c.last_message_at) as unread, c.tags, c.marks, c.version, (extract(epoch from c.last_message_at) * 1e6)::bigint as micros
     from cases.cases c
     join customers.published_names u on u.account_id = c.account_id and u.id = c.customer_id

@@ -4,6 +4,7 @@ import { call, hasCode } from '#kit/api.ts'
 import { moment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
+import { withValues } from './field-values.ts'
 import { cases, useCaseAction, type Change } from './api.ts'
 
 /** What can be done to a case, each shown at once and taken back when the server says no. */
@@ -14,7 +15,7 @@ export function useCaseActions(view: CaseView) {
   const assigning = useCaseAction(view.id, (to: { ownerId: string | null; teamId?: string | null }) => cases.assign(view.id, { ...to, expectedOwnerId: view.ownerId }), (to) => to)
   const taking = useCaseAction(view.id, () => cases.take(view.id), () => ({ ownerId: me.personId }))
   const status = useCaseAction(view.id, (to: CaseStatus) => cases.setStatus(view.id, to), (to) => ({ status: to }))
-  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, ...rest }) => rest)
+  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, fields, ...rest }) => ({ ...rest, ...(fields ? { fields: withValues(view.fields, fields) } : {}) }))
   const snooze = useCaseAction(view.id, (until: string | null) => (until ? call('PUT', `cases/${view.id}/snooze`, { until }) : call('DELETE', `cases/${view.id}/snooze`)), (until) => ({ snoozedUntil: until }))
   const follow = useCaseAction(view.id, (on: boolean) => cases.follow(view.id, on), () => ({}))
 

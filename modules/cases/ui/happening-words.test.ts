@@ -32,6 +32,7 @@ test.each<[string, CaseHappening['facts'], string]>([
   ['case.split', { otherCaseId: 'c9' }, 'Maren Lindqvist split off a case'],
   ['case.changed', { changed: { priority: 'high' } }, 'Maren Lindqvist changed the priority: High'],
   ['case.changed', { changed: { tags: ['tent', 'vip'] } }, 'Maren Lindqvist changed the tags: tent, vip'],
+  ['case.changed', { changed: { fields: { Charge: '7-B', Kulanz: true, Anzahl: null } } }, 'Maren Lindqvist filled in: Charge 7-B · Kulanz Yes · Anzahl None'],
   ['case.changed', { changed: { tags: [] } }, 'Maren Lindqvist changed the tags: None'],
   ['case.changed', { changed: { kind: 'complaint', priority: 'urgent' } }, 'Maren Lindqvist changed the case: Kind Complaint · Priority Urgent'],
   ['case.changed', { changed: { colour: 'blue' } }, 'Maren Lindqvist changed the case: colour blue'],

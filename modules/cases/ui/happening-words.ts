@@ -18,13 +18,13 @@ function assignment({ actor, facts }: CaseHappening, nameOf: NameOf): { key: Mes
 
 const fields: Record<string, { name: MessageKey; verb: MessageKey }> = {
   priority: { name: 'priority', verb: 'verb.case.priority-changed' }, kind: { name: 'kind', verb: 'verb.case.kind-changed' },
-  subject: { name: 'subject', verb: 'verb.case.subject-changed' }, tags: { name: 'tags', verb: 'verb.case.tagged' },
+  subject: { name: 'subject', verb: 'verb.case.subject-changed' }, tags: { name: 'tags', verb: 'verb.case.tagged' }, fields: { name: 'fields.fill', verb: 'verb.case.fields-changed' },
 }
 
 /** What was changed, with its new value; several changes at once are named one by one. */
 function changes(changed: unknown): { key: MessageKey; detail: string } {
   const all = typeof changed === 'object' && changed !== null ? Object.entries(changed) : []
-  const shown = ([field, value]: [string, unknown]) => known(field, value) || (Array.isArray(value) ? value.join(', ') || t('none') : text(value))
+  const shown = ([field, value]: [string, unknown]): string => field === 'fields' && value && typeof value === 'object' ? Object.entries(value).map(([name, each]) => `${name} ${each === null ? t('none') : typeof each === 'boolean' ? t(each ? 'yes' : 'no') : String(each)}`).join(' · ') : known(field, value) || (Array.isArray(value) ? value.join(', ') || t('none') : text(value))
   const [first] = all
   if (first && all.length === 1 && fields[first[0]]) return { key: fields[first[0]]!.verb, detail: shown(first) }
   return { key: 'verb.case.changed', detail: all.map((each) => { const name = fields[each[0]] ? t(fields[each[0]]!.name) : each[0]; const value = shown(each); return value ? `${name} ${value}` : name }).join(' · ') }

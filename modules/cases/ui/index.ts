@@ -1,4 +1,5 @@
 export { Desk } from './Desk.tsx'
 export { CaseById } from './CaseById.tsx'
 export { cases, useCases, useCounts } from './api.ts'
+export { FieldsPage } from './fields-page.ts'
 export { views } from './views.ts'

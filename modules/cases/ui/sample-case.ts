@@ -6,7 +6,7 @@ import type { Row } from './api.ts'
 export const row: Row = {
   id: 'c1', reference: 'F-1042', brandId: 'b1', subject: 'Zelt mit gebrochener Stange, bitte um Ersatz', kind: 'return', status: 'open', priority: 'normal', ownerId: 'p1', teamId: null,
   customer: { id: 'k1', name: 'Fatima Öztürk' }, preview: 'Guten Tag, gestern kam das Zelt an, aber eine Stange ist gebrochen', lastMessageAt: '2026-11-24T09:21:00Z', waitingSince: '2026-11-24T09:21:00Z',
-  openedAt: '2026-11-24T09:21:00Z', unread: false, tags: ['spare-part'], marks: [], version: 1, snoozedUntil: null, merged: false,
+  openedAt: '2026-11-24T09:21:00Z', unread: false, tags: ['spare-part'], marks: [], version: 1, snoozedUntil: null, merged: false, fields: {},
 }
 
 const email = { address: 'fatima@oeztuerk.example', name: 'Fatima Öztürk' }
