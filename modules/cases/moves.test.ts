@@ -127,6 +127,32 @@ test('refused: another brand, a closed case, one that is not seen; each in a sen
   expect([(await merge(narrow, mine, here)).status, (await merge(narrow, here, mine)).status, (await merge(narrow, mine, there)).status]).toEqual([404, 404, 404])
 })
 
+test('what was being written goes on in the other case, is sent from there, and is not there twice', async () => {
+  const { maren, made } = await aDesk()
+  const [one, other] = [await made(), await made()]
+  await put(maren, `cases/${one.id}/drafts/reply`, { text: 'Angefangen', to: [], cc: [], bcc: [], subject: '', attachmentIds: [] })
+  await merge(maren, one, other)
+  const { drafts, recipients, lastMessageId } = await view(maren, other)
+  expect(drafts).toMatchObject([{ kind: 'reply', text: 'Angefangen' }])
+  await house.ask(maren, 'POST', `cases/${other.id}/replies`, { text: 'Angefangen und fertig.', to: recipients.to, seenMessageId: lastMessageId })
+  expect((await view(maren, other)).drafts).toEqual([])
+  await unmerge(maren, one)
+  expect((await view(maren, one)).drafts).toEqual([])
+})
+
+test('an answer that is still to leave is taken back where its conversation is worked on; what becomes of it is told there', async () => {
+  const { maren, made } = await aDesk()
+  const [one, other] = [await made(), await made()]
+  const { recipients, lastMessageId } = await view(maren, one)
+  const sent = await house.ask(maren, 'POST', `cases/${one.id}/replies`, { text: 'Kommt morgen.', to: recipients.to, seenMessageId: lastMessageId, sendAt: new Date(Date.now() + 3_600_000).toISOString() })
+  await merge(maren, one, other)
+  await house.owner.query("update platform.outbox set due_at = now() - interval '1 second' where subject_id = $1", [sent.body.deliveryId])
+  await house.db.transaction({ accountId: one.accountId, brandIds: 'all' }, (tx) => tx.run('', "select platform.add_job('outbox', json_build_object('accountId', $1::text, 'id', (select id from platform.outbox where subject_id = $2)), now(), 'now', 3)", [one.accountId, sent.body.deliveryId]))
+  // The channel has no server to send by: that it failed marks the case in which somebody will see it.
+  await expect.poll(async () => { await house.settle(); return (await view(maren, other)).marks }).toEqual(['delivery-failed'])
+  expect((await view(maren, one)).marks).toEqual([])
+})
+
 test('a conversation becomes a case of its own, linked, under the same owner, and undone by merging it back', async () => {
   const { maren, made } = await aDesk()
   const [one, other] = [await made({ ownerId: maren.personId, at: new Date('2026-11-20T08:00:00Z') }), await made({ subject: 'Rechnung', text: 'Die Rechnung fehlt.', at: new Date('2026-11-20T09:00:00Z') })]

@@ -42,12 +42,15 @@ test('what is snoozed is in its own view and in no other, counted there; woken i
 test('it wakes at its time, by itself, once, and open, though it waited', async () => {
   const { accountId, maren, made } = await aDesk()
   const waiting = await made({ status: 'waiting-customer' })
+  await made()
+  await house.ask(maren, 'PUT', `cases/${waiting.id}/reading`)
   await snooze(maren, waiting, inMs(700))
   await until(() => view(maren, waiting), (each) => each.snoozedUntil === null)
   // However often it is asked: by the job, by what looks for lost jobs, by two at once.
   await Promise.all([1, 2, 3].map(() => house.db.transaction({ accountId, brandIds: 'all' }, (tx) => wakeIfDue(tx, waiting.id, new Date()))))
   await wakeForgotten(new Date())
-  expect((await view(maren, waiting)).status).toBe('open')
+  expect(await view(maren, waiting)).toMatchObject({ status: 'open', unread: true })
+  expect((await viewed(maren, 'all'))[0]).toBe(waiting.id)
   expect(await told(waiting)).toEqual([['case.snoozed', null, 'snoozed'], ['case.woken', 'time', 'open']])
 })
 

@@ -7,7 +7,7 @@ import { Refusal } from '#platform/refusal'
 import { sleepsOn, standingOf } from '../domain/standing.ts'
 import { caseSnoozed, caseWoken } from '../events.ts'
 import { caseForUpdate } from '../queries/cases.ts'
-import { dueToWake, setSnooze } from '../queries/snoozes.ts'
+import { comeBack, dueToWake, setSnooze } from '../queries/snoozes.ts'
 import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
 
 const furthestMs = 366 * 86_400_000
@@ -32,13 +32,13 @@ export async function wake(tx: Tx, actor: Actor, caseId: string): Promise<void> 
   await announce(tx, byPerson(actor), caseWoken(about(held), { by: 'person', standing: standingOf({ ...held, snoozedUntil: null }) }))
 }
 
-/** Its time has come: it is open, also if it waited for somebody, for that is what it was to be remembered for. Asked twice, it wakes once. */
+/** Its time has come: it is on top of the list, unread and open, also if it waited for somebody, for that is what it was to be remembered for. Asked twice, it wakes once. */
 export async function wakeIfDue(tx: Tx, caseId: string, now: Date): Promise<void> {
   const [held] = await caseForUpdate(tx, { id: caseId })
   // A job may come a moment early by the clock of another machine; whatever was put off meanwhile has a job of its own.
   if (!held?.snoozedUntil || held.mergedInto || held.snoozedUntil.getTime() > now.getTime() + 50) return
   const status = sleepsOn(held.status) ? 'open' : held.status
-  await setSnooze(tx, { id: caseId, until: null, status })
+  await comeBack(tx, { id: caseId, status })
   await announce(tx, theSystem, caseWoken(about(held), { by: 'time', standing: standingOf({ ...held, status, snoozedUntil: null }) }))
 }
 

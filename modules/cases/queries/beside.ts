@@ -22,16 +22,19 @@ export const linksOf = question<{ caseId: string }, typeof Link>('cases: links',
   union all
   select kind, false, from_case, reason from cases.links where account_id = (select platform.account()) and to_case = :caseId and ended_at is null`)
 
+/** What somebody had begun to write in a case that was merged is there in the one that goes on; the newest of each kind. */
+const ofCaseOrMerged = '(case_id = :caseId or case_id in (select id from cases.cases where account_id = (select platform.account()) and merged_into = :caseId))'
+
 const Writing = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.date() })
 export const draftsOf = question<{ caseId: string; personId: string }, typeof Writing>('cases: drafts', Writing, `
-  select kind, text, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt" from cases.drafts
-   where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId`)
+  select distinct on (kind) kind, text, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt" from cases.drafts
+   where account_id = (select platform.account()) and person_id = :personId and ${ofCaseOrMerged} order by kind, saved_at desc`)
 export const keepDraft = command<{ accountId: string; brandId: string; caseId: string; personId: string; kind: string; text: string; recipients: string; subject: string; attachmentIds: string[] }>('cases: keep draft', `
   insert into cases.drafts (account_id, brand_id, case_id, person_id, kind, text, recipients, subject, attachment_ids)
   values (:accountId, :brandId, :caseId, :personId, :kind, :text, :recipients::jsonb, :subject, :attachmentIds::uuid[])
   on conflict (account_id, case_id, person_id, kind) do update set text = excluded.text, recipients = excluded.recipients, subject = excluded.subject, attachment_ids = excluded.attachment_ids, saved_at = now()`)
 export const dropDraft = command<{ caseId: string; personId: string; kind: string }>('cases: drop draft', `
-  delete from cases.drafts where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId and kind = :kind`)
+  delete from cases.drafts where account_id = (select platform.account()) and person_id = :personId and kind = :kind and ${ofCaseOrMerged}`)
 
 /** The cases that a conversation belongs to, and those that they were merged into: for the question who may see it. */
 const Sighted = z.object({ id: z.uuid(), brandId: z.uuid(), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), status: z.string() })
