@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { aChannel } from '#testing/conversations'
 import { aCustomer } from '#testing/customers'
+import { aCounter, aMail, arrive } from '#testing/email'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
 import { caseOfConversation } from './queries/cases.ts'
 import { aCase, aMessage, type CaseMade } from './testing.ts'
@@ -210,3 +211,21 @@ test('who sees the merged case but not the other reads what was said in it, and 
   expect(seen.raw.toString()).not.toContain(other.id)
   expect([(await house.ask(jonas, 'GET', `messages/${his.messageId}/frame`)).status, (await house.ask(jonas, 'GET', `cases/${other.id}`)).status]).toEqual([200, 404])
 })
+
+test('mail that arrives in both while they are merged and parted is filed, all of it, where it belongs', async () => {
+  const counter = await aCounter()
+  for (let round = 0; round < 6; round++) {
+    const [one, other] = await Promise.all(['eins', 'zwei'].map((name) => arrive(counter, aMail(counter, { id: `${name}-${round}@kunde.example`, subject: name, from: `${name} <${name}@kunde.example>` }))))
+    const more = (name: string, n: number) => arrive(counter, aMail(counter, { inReplyTo: `${name}-${round}@kunde.example`, subject: `Re: ${name}`, from: `${name} <${name}@kunde.example>`, text: `${name} ${n}` }))
+    const moving = put(counter.agent, `cases/${one!.caseId}/merging`, { into: other!.caseId })
+    const mails = await Promise.all([more('eins', 1), more('zwei', 1), more('eins', 2), more('zwei', 2)])
+    expect((await moving).status).toBe(200)
+    expect(mails.map((each) => each.state)).toEqual(['filed', 'filed', 'filed', 'filed'])
+    expect((await view(counter.agent, { id: other!.caseId! })).messages).toHaveLength(6)
+    const parting = house.ask(counter.agent, 'DELETE', `cases/${one!.caseId}/merging`)
+    const late = await Promise.all([more('eins', 3), more('zwei', 3)])
+    expect([(await parting).status, ...late.map((each) => each.state)]).toEqual([200, 'filed', 'filed'])
+    expect([(await view(counter.agent, { id: one!.caseId! })).messages.length, (await view(counter.agent, { id: other!.caseId! })).messages.length]).toEqual([4, 4])
+    expect([await rowOf({ id: one!.caseId! }), await rowOf({ id: other!.caseId! })]).toMatchObject([{ status: 'open' }, { status: 'open' }])
+  }
+}, 60_000)
