@@ -93,6 +93,17 @@ test('started twice at once, each case is changed once', async () => {
   expect([told.length, told.every((row) => row.n === 1)]).toEqual([30, true])
 })
 
+test('several deeds for the same cases at once, in whatever order, are all begun and all done', async () => {
+  const { maren, made } = await aDesk()
+  const all = await several(30, made)
+  const tags = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  for (let round = 0; round < 3; round++) {
+    const begun = await Promise.all(tags.map((tag, n) => begin(maren, n % 2 ? all.toReversed() : all, { kind: 'tag', add: [`${tag}${round}`] })))
+    expect(begun.map((each) => each.status)).toEqual(tags.map(() => 202))
+    for (const { body } of begun) expect(await settled(maren, body.id)).toMatchObject({ state: 'done', changed: 30, refused: 0 })
+  }
+}, 60_000)
+
 test('cases that one does not see are not among them; of somebody else’s deed there is nothing to see; both or neither of cases and view is wrong', async () => {
   const { maren, who, made } = await aDesk()
   const narrow = await who('Narrow', { visibility: 'own' })

@@ -10,6 +10,7 @@ import type { BulkAction, BulkInput } from '../contract.ts'
 import { bulkProgressed } from '../events.ts'
 import { addBulk, addBulkItems, bulkForUpdate, bulkRow, howItStands, idsInSight, nextItems, reasonsOf, setBulkState, settleItem, tallyOf, type BulkBefore } from '../queries/bulk.ts'
 import { caseRowFor, listOfView, pageWithin } from '../queries/list.ts'
+import { casesForUpdate } from '../queries/moves.ts'
 import { again } from './again.ts'
 import { doDeed, undoDeed } from './bulk-deed.ts'
 import { byPerson, scopeOf } from './case-in-sight.ts'
@@ -87,6 +88,8 @@ async function workOffBatch(accountId: string, id: string): Promise<boolean> {
     const undoing = bulk!.state === 'undoing'
     if (bulk!.state !== 'working' && !undoing) return false
     const items = await nextItems(tx, { bulkId: id, state: undoing ? 'done' : 'waiting', limit: batch })
+    // All at once and in the order of their ids, as everybody holds several: two deeds for the same cases come one after the other.
+    await casesForUpdate(tx, { ids: [...items.map((each) => each.caseId), ...bulk!.action.kind === 'merge' ? [bulk!.action.into] : []] })
     for (const item of items) await workOffItem(tx, actor, bulk!, item, undoing)
     const more = items.length === batch
     if (!more) await setBulkState(tx, { id, state: undoing ? 'undone' : 'done' })

@@ -7,8 +7,9 @@ import { BulkDeed, CaseStatus } from '../contract.ts'
 
 export const addBulk = command<{ accountId: string; id: string; byPerson: string; action: string; total: number }>('bulk: add', `
   insert into cases.bulk_actions (account_id, id, by_person, action, total) values (:accountId, :id, :byPerson, :action::jsonb, :total)`)
+/** In the order of their ids: each holds its case for a moment, and a deed under way may hold the same ones. */
 export const addBulkItems = commandForAll<{ accountId: string; bulkId: string; caseId: string; position: number }>('bulk: add items', { accountId: 'uuid', bulkId: 'uuid', caseId: 'uuid', position: 'int' }, `
-  insert into cases.bulk_items (account_id, bulk_id, case_id, position) select :accountId, :bulkId, :caseId, :position from each on conflict do nothing`)
+  insert into cases.bulk_items (account_id, bulk_id, case_id, position) select :accountId, :bulkId, :caseId, :position from each order by :caseId on conflict do nothing`)
 
 const states = z.enum(['working', 'done', 'undoing', 'undone'])
 const Bulk = z.object({ id: z.uuid(), byPerson: z.uuid(), action: BulkDeed, state: states, total: z.number() })
