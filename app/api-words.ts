@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseCounts, CasePage, CaseRow, CaseView, Draft, DraftFile, MessageSent, SavedView, Timeline, ViewCounts } from '#contracts/cases'
+import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
 import { Customer, CustomerHit } from '#contracts/customers'
 import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
 
@@ -16,23 +16,42 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'GET /api/v1/cases/counts': { say: 'How many cases each view holds.', answer: CaseCounts },
     'POST /api/v1/cases': { say: 'Write to somebody first: opens a case with a letter of ours.', status: 201, answer: CaseView },
     'GET /api/v1/cases/{id}': { say: 'Everything about a case: messages, happenings, customer, links, drafts.', answer: CaseView },
-    'PATCH /api/v1/cases/{id}': { say: 'Change subject, kind, priority or tags.', answer: CaseRow },
+    'PATCH /api/v1/cases/{id}': { say: 'Change subject, kind, priority, tags or the values of fields.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/assignment': { say: 'Give a case to somebody, if it still is whose you saw it was. 204 when you lose sight of it.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/taking': { say: 'Take a case that nobody has.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/status': { say: 'Solve, reopen, close, or wait.', answer: CaseRow },
+    'PUT /api/v1/cases/{id}/merging': { say: 'Merge a case into another one; the answer is the one that goes on.', answer: CaseRow },
+    'DELETE /api/v1/cases/{id}/merging': { say: 'Undo its merge: both are as they were.', answer: CaseRow },
+    'POST /api/v1/cases/{id}/splits': { say: 'Make a case of its own of the messages from one on, or of a whole conversation.', status: 201, answer: CaseRow },
+    'PUT /api/v1/cases/{id}/snooze': { say: 'Put a case off until a moment, or until its customer writes.', answer: CaseRow },
+    'DELETE /api/v1/cases/{id}/snooze': { say: 'Wake it.', answer: CaseRow },
+    'PUT /api/v1/cases/{id}/links': { say: 'Say that two cases have to do with each other.', answer: null },
+    'DELETE /api/v1/cases/{id}/links': { say: 'Say so no more.', answer: null },
     'PUT /api/v1/cases/{id}/reading': { say: 'You have read it.', answer: null },
     'PUT /api/v1/cases/{id}/following': { say: 'Follow a case.', answer: null },
     'DELETE /api/v1/cases/{id}/following': { say: 'Follow it no more.', answer: null },
     'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours.', answer: null },
     'DELETE /api/v1/cases/{id}/drafts/{kind}': { say: 'Drop a draft of yours.', answer: null },
   },
-  'Views': {
-    'GET /api/v1/saved-views': { say: 'Searches with a name: your own, and those that are shared with you, in your order.', answer: rows(SavedView) },
-    'GET /api/v1/saved-views/counts': { say: 'How many cases each of them holds; up to 99, beyond that there are `more`.', answer: ViewCounts },
-    'POST /api/v1/saved-views': { say: 'Keep a search under a name.', status: 201, answer: SavedView },
-    'PUT /api/v1/saved-views/{id}': { say: 'Change a view, its name, or with whom it is shared.', answer: SavedView },
+  'Saved views': {
+    'GET /api/v1/saved-views': { say: 'Your views and the shared ones, in your order.', answer: rows(SavedView) },
+    'POST /api/v1/saved-views': { say: 'Save a search under a name.', status: 201, answer: SavedView },
+    'GET /api/v1/saved-views/counts': { say: 'How many cases each of them holds, bounded; null where words are looked for.', answer: ViewCounts },
+    'PUT /api/v1/saved-views/{id}': { say: 'Change a view.', answer: SavedView },
     'DELETE /api/v1/saved-views/{id}': { say: 'Drop a view.', answer: null },
-    'PUT /api/v1/saved-view-order': { say: 'In which order you have the views, and which you do not want to see.', answer: rows(SavedView) },
+    'PUT /api/v1/saved-view-order': { say: 'Put the views in your order, and hide what you do not need.', answer: rows(SavedView) },
+  },
+  'Many at once': {
+    'POST /api/v1/bulk-actions': { say: 'One deed for many cases, named or all of a view. 202: it is under way.', status: 202, answer: BulkAction },
+    'GET /api/v1/bulk-actions/{id}': { say: 'How far it is, and what was refused and why.', answer: BulkAction },
+    'PUT /api/v1/bulk-actions/{id}/undoing': { say: 'Take it back for all cases to which nothing has happened since.', status: 202, answer: BulkAction },
+  },
+  'Case fields': {
+    'GET /api/v1/case-fields': { say: 'What your brands want to know of their cases besides what every case has.', answer: rows(CaseField) },
+    'POST /api/v1/case-fields': { say: 'Give the cases of a brand a field.', status: 201, answer: CaseField },
+    'PATCH /api/v1/case-fields/{id}': { say: 'Rename a field, or change its choices.', answer: CaseField },
+    'PUT /api/v1/case-fields/{id}/retirement': { say: 'Retire a field; its values stay.', answer: CaseField },
+    'DELETE /api/v1/case-fields/{id}/retirement': { say: 'Bring it back.', answer: CaseField },
   },
   'Messages': {
     'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
@@ -51,6 +70,8 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'GET /api/v1/customers': { say: 'Customers by name or the beginning of an address.', answer: rows(CustomerHit) },
     'GET /api/v1/customers/{id}': { say: 'A customer with their identities.', answer: Customer },
     'PATCH /api/v1/customers/{id}': { say: 'Write down what you know about a customer.', answer: Customer },
+    'PUT /api/v1/customers/{id}/merging': { say: 'This is the same person as another customer; the answer is whom they are known as.', answer: Customer },
+    'DELETE /api/v1/customers/{id}/merging': { say: 'Two people again, each with what they had.', answer: Customer },
     'GET /api/v1/customers/{id}/timeline': { say: 'Everything that ever was with a customer, newest first.', answer: Timeline },
   },
   'Mailboxes': {

@@ -11,6 +11,8 @@ const families: Array<[RegExp, Permission]> = [
  * hear too who could see it until then, so that it leaves their screens. Whatever belongs to no family is heard by nobody.
  */
 export function mayHear(actor: Actor, event: LoggedEvent): boolean {
+  // How far one's own deed is concerns nobody else.
+  if (event.verb.startsWith('bulk.')) return event.actor.id === actor.personId && may(actor, 'case.change')
   const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
   if (!permission || !may(actor, permission)) return false
   // A client does not read notes, nor hears that there are any.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
-import { casesRoutes, messageRoutes, savedViewRoutes } from '#modules/cases'
+import { bulkRoutes, casesRoutes, fieldRoutes, messageRoutes, moveRoutes, savedViewRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { webhookRoutes } from '#modules/webhooks'
@@ -23,6 +23,9 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   customersRoutes(app)
   casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
   savedViewRoutes(app)
+  moveRoutes(app)
+  bulkRoutes(app)
+  fieldRoutes(app)
   messageRoutes(app, { actorOf: actorOfPerson })
   mailboxRoutes(app, { url: config.url })
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })

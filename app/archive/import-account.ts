@@ -36,6 +36,8 @@ export async function importAccount({ folder, ownerUrl, dataFolder, screen }: Im
     await db().transaction({ accountId: manifest.accountId, brandIds: 'all' }, async (tx) => {
       await tx.run('', 'set local statement_timeout = 0', [])
       await tx.run('', 'set local idle_in_transaction_session_timeout = 0', [])
+      // What was merged into or split off from a row that comes later is looked at when all are there.
+      await tx.run('', 'set constraints all deferred', [])
       await tx.run('', "select set_config('role', 'balie_sign_in', true)", [])
       for (const { name } of signInTables) await readTable(tx, folder, manifest, name)
       await tx.run('', "select set_config('role', 'balie_app', true)", [])

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
-import { CaseById, Desk, ViewsPage } from '#ui/cases'
+import { CaseById, Desk, FieldsPage, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
@@ -47,6 +47,7 @@ function Screens() {
     <Route path="/webhooks/:id">{({ id }) => <WebhookDeliveriesPage key={id} id={id} />}</Route>
     <Route path="/people"><PeoplePage /></Route>
     <Route path="/brands"><BrandsPage /></Route>
+    <Route path="/fields"><FieldsPage /></Route>
     <Route path="/profile"><ProfilePage /></Route>
     <Route path="/fixtures"><FixturesPage /></Route>
     <Route><Page title={t('not-found.title')}><p>{t('not-found.hint')}</p><p><Link href="/">{t('nav.desk')}</Link></p></Page></Route>

@@ -9,6 +9,8 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   // What arrives was handed to the mail room first; what it decided stands in the ledger.
   [/^message\.received$|^ledger\./, [['ledger']]],
   [/^customer\./, [['cases', 'list'], ['timeline']]],
+  [/^bulk\./, [['bulk-actions']]],
+  [/^brand\.fields/, [['case-fields']]],
   [/^mailbox\./, [['mailboxes']]],
   [/^webhook\./, [['webhooks']]],
   [/^person\./, [['people'], ['colleagues'], ['me']]],

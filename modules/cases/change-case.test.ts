@@ -139,7 +139,7 @@ test('a message that was being filed while somebody read is unread, though its t
   await house.db.transaction({ accountId, brandIds: 'all' }, async (tx) => {
     await tx.run('', 'select now()', [])
     expect((await put(maren, `cases/${id}/reading`)).status).toBe(204)
-    await casesHaveMessages(tx, [{ id, messageId, preview: 'Noch etwas', status: 'open', fromOutside: true, marks: [] }])
+    await casesHaveMessages(tx, [{ id, messageId, preview: 'Noch etwas', status: 'open', fromOutside: true, wakes: true, marks: [] }])
   })
   expect((await view(maren, id)).unread).toBe(true)
 })

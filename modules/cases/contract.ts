@@ -11,11 +11,32 @@ export const CaseStatus = z.enum(caseStatuses)
 export type CaseStatus = z.infer<typeof CaseStatus>
 export const Priority = z.enum(priorities)
 
+export const fieldKinds = ['text', 'number', 'date', 'choice', 'yes-no'] as const
+/** A day is written 2026-11-24; of a choice it is the key. */
+export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()])
+export type FieldValue = z.infer<typeof FieldValue>
+/** What a brand wants to know of its cases besides what every case has. */
+export const CaseField = z.object({
+  id: z.uuid(), brandId: z.uuid(), name: z.string(), kind: z.enum(fieldKinds), choices: z.array(z.object({ key: z.string(), label: z.string(), retired: z.boolean() })), position: z.number().int(), retired: z.boolean(),
+})
+export type CaseField = z.infer<typeof CaseField>
+const fieldName = z.string().trim().min(1).max(60)
+const choiceLabel = z.string().trim().min(1).max(80)
+export const CaseFieldInput = z.object({ brandId: z.uuid(), name: fieldName, kind: z.enum(fieldKinds), choices: z.array(choiceLabel).max(100).default([]) })
+/** Choices as they are to be: with its key one keeps its cases, without one it is new; what is left out is retired. */
+export const CaseFieldChange = z.object({ name: fieldName.optional(), choices: z.array(z.object({ key: z.string().max(60).optional(), label: choiceLabel })).max(100).optional() })
+
 export const CaseRow = z.object({
   id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), kind: CaseKind, status: CaseStatus, priority: Priority,
   ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customer: z.object({ id: z.uuid(), name: z.string() }),
   preview: z.string(), lastMessageAt: z.string(), waitingSince: z.string().nullable(), openedAt: z.string(), unread: z.boolean(), tags: z.array(z.string()),
   marks: z.array(z.enum(['delivery-failed', 'delivery-doubtful', 'suspicious-sender'])), version: z.number().int(),
+  /** Asleep until then, or until the customer writes. */
+  snoozedUntil: z.string().nullable(),
+  /** It became part of another case: `links` says of which, to whoever may see that one. */
+  merged: z.boolean(),
+  /** Values of the brand's own fields, by the field's id. */
+  fields: z.record(z.string(), FieldValue),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -24,7 +45,7 @@ export const CaseHappening = z.object({ id: z.string(), at: z.string(), verb: z.
 export type CaseHappening = z.infer<typeof CaseHappening>
 
 /** Another case that this one is linked to, when the reader may see it. */
-export const CaseLink = z.object({ kind: z.enum(['follow-up-of', 'followed-by', 'merged-into', 'merged-from', 'maybe-related']), caseId: z.uuid(), reference: z.string(), subject: z.string(), reason: z.string() })
+export const CaseLink = z.object({ kind: z.enum(['follow-up-of', 'followed-by', 'merged-into', 'merged-from', 'maybe-related', 'split-from', 'split-into', 'related']), caseId: z.uuid(), reference: z.string(), subject: z.string(), reason: z.string() })
 
 export const Recipients = z.object({
   to: z.array(Address), cc: z.array(Address),
@@ -50,7 +71,7 @@ export const CaseView = CaseRow.extend({
 })
 export type CaseView = z.infer<typeof CaseView>
 
-export const caseViews = ['mine', 'unassigned', 'all', 'waiting', 'solved', 'closed'] as const
+export const caseViews = ['mine', 'unassigned', 'all', 'waiting', 'snoozed', 'solved', 'closed'] as const
 /** 'waiting' (who has waited longest for us) and 'priority' are for open cases; elsewhere they mean 'newest'. */
 export const caseSorts = ['newest', 'oldest', 'waiting', 'priority'] as const
 export const CaseQuery = z.object({
@@ -71,7 +92,7 @@ export type SearchReading = z.infer<typeof SearchReading>
 export const CasePage = z.object({ rows: z.array(CaseRow.extend({ found: Finding.optional() })), nextCursor: z.string().nullable(), search: SearchReading.optional() })
 export type CasePage = z.infer<typeof CasePage>
 /** How many cases each view holds, per brand too: kept, not counted, and only of what the reader may see. */
-export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), brands: z.record(z.string(), z.number().int()) })
+export const CaseCounts = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), waiting: z.number().int(), snoozed: z.number().int(), brands: z.record(z.string(), z.number().int()) })
 export type CaseCounts = z.infer<typeof CaseCounts>
 
 /** Asked again under the same name, because an answer was lost on its way, an attempt is kept, and sent, once. */
@@ -87,7 +108,32 @@ export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: t
 export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
-export const CaseChange = z.object({ subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
+export const CaseChange = z.object({ /** By the field's id; null takes a value away. */ fields: z.record(z.uuid(), FieldValue.nullable()).optional(), subject: z.string().min(1).max(400).optional(), kind: CaseKind.optional(), priority: Priority.optional(), tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(), version: z.number().int().optional() })
+export const Merging = z.object({ /** The case that goes on. One that was merged itself stands for where that ended. */ into: z.uuid() })
+/** From a message on, or the whole of the conversation that it was said in. */
+export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })
+export const Snooze = z.object({ /** ISO 8601, within a year. */ until: z.iso.datetime({ offset: true }) })
+export const LinkInput = z.object({ caseId: z.uuid(), reason: z.string().max(400).optional() })
+/** One deed for many cases. */
+export const BulkDeed = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('assign'), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional() }),
+  z.object({ kind: z.literal('status'), status: CaseStatus }),
+  z.object({ kind: z.literal('tag'), add: z.array(z.string().trim().min(1).max(60)).max(20).default([]), remove: z.array(z.string().trim().min(1).max(60)).max(20).default([]) }),
+  z.object({ kind: z.literal('snooze'), until: z.iso.datetime({ offset: true }) }),
+  z.object({ kind: z.literal('merge'), into: z.uuid() }),
+])
+export type BulkDeed = z.infer<typeof BulkDeed>
+/** Those that are named, or all that a view holds at this moment (5,000 at most). */
+export const BulkInput = z.object({ caseIds: z.array(z.uuid()).min(1).max(5000).optional(), of: CaseQuery.omit({ cursor: true, until: true, limit: true }).optional(), action: BulkDeed })
+  .refine((input) => (input.caseIds === undefined) !== (input.of === undefined), 'Name the cases, or the view that holds them: one of the two.')
+export const BulkAction = z.object({
+  id: z.uuid(), action: BulkDeed, state: z.enum(['working', 'done', 'undoing', 'undone']), total: z.number().int(),
+  /** How far it is: of the deed, or of its undoing. */
+  waiting: z.number().int(), changed: z.number().int(), refused: z.number().int(), undone: z.number().int(), kept: z.number().int(),
+  /** Which were refused, or not undone, and why; the first hundred that the reader may see. */
+  reasons: z.array(z.object({ caseId: z.uuid(), reference: z.string(), subject: z.string(), code: z.string(), why: z.string() })),
+})
+export type BulkAction = z.infer<typeof BulkAction>
 export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })

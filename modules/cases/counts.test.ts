@@ -12,7 +12,7 @@ beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
 /** What the table says, counted. */
-const recount = async (accountId: string) => (await house.owner.query(`select team_id, owner_id, status, count(*)::int as n from cases.cases where account_id = $1 group by 1, 2, 3 order by 1, 2, 3`, [accountId])).rows
+const recount = async (accountId: string) => (await house.owner.query(`select team_id, owner_id, case when merged_into is not null then 'merged' when snoozed_until is not null then 'snoozed' else status end as status, count(*)::int as n from cases.cases where account_id = $1 group by 1, 2, 3 order by 1, 2, 3`, [accountId])).rows
 const folded = async (accountId: string) => (await house.owner.query('select team_id, owner_id, status, n from cases.counts where account_id = $1 and n <> 0 order by 1, 2, 3', [accountId])).rows
 
 async function opened(wish: { accountId: string; brandId: string; teamId?: string }) {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { happening } from '#platform/events'
-import { CaseStatus } from './contract.ts'
+import { CaseStatus, caseStatuses } from './contract.ts'
 
-const standing = z.object({ status: CaseStatus, ownerId: z.uuid().nullable(), teamId: z.uuid().nullable() })
+const standing = z.object({ status: z.enum([...caseStatuses, 'snoozed', 'merged']), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable() })
 /** Where the case stands afterwards is told with every change, so that counts can be folded without reading it again. */
 export const caseOpened = happening('case.opened', z.object({ reference: z.string(), standing, followUpOf: z.uuid().nullable() }))
 export const caseReopened = happening('case.reopened', z.object({ from: CaseStatus, standing }))
@@ -11,3 +11,15 @@ export const caseAssigned = happening('case.assigned', z.object({ from: z.uuid()
 export const caseChanged = happening('case.changed', z.object({ changed: z.record(z.string(), z.unknown()) }))
 export const caseLinked = happening('case.linked', z.object({ kind: z.string(), otherCaseId: z.uuid(), reason: z.string() }))
 export const viewChanged = happening('view.changed', z.object({}))
+export const caseUnlinked = happening('case.unlinked', z.object({ kind: z.string(), otherCaseId: z.uuid() }))
+/** Told of both cases: `role` says whether this one went into the other, or took it in. */
+const joining = z.object({ role: z.enum(['into', 'from']), otherCaseId: z.uuid(), standing })
+export const caseMerged = happening('case.merged', joining)
+export const caseUnmerged = happening('case.unmerged', joining)
+/** A part of it became a case of its own. */
+export const caseSplit = happening('case.split', z.object({ otherCaseId: z.uuid(), conversationId: z.uuid(), standing }))
+export const caseWoken = happening('case.woken', z.object({ by: z.enum(['time', 'reply', 'person']), standing }))
+export const caseSnoozed = happening('case.snoozed', z.object({ until: z.string(), standing }))
+/** How far one deed for many cases is. Heard by whoever asked for it. */
+export const bulkProgressed = happening('bulk.progressed', z.object({ state: z.string(), waiting: z.number().int(), total: z.number().int() }))
+export const brandFieldsChanged = happening('brand.fields-changed', z.object({ fieldId: z.uuid() }))

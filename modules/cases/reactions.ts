@@ -1,11 +1,15 @@
 import { addWords, foldWords } from '#modules/conversations'
 import { deliveryChanged } from '#events/conversations'
-import type { Tx } from '#platform/db'
+import { db, type Tx } from '#platform/db'
 import { announce, theSystem, type LoggedEvent } from '#platform/events'
 import { follow, when } from '#platform/followers'
+import { everyMinutes, job } from '#platform/jobs'
+import { standingOf, withStatus } from './domain/standing.ts'
 import { caseReopened } from './events.ts'
 import { caseById, caseForUpdate, setMark, setStatus } from './queries/cases.ts'
 import { about } from './flows/case-in-sight.ts'
+import { workOffBulk } from './flows/bulk-actions.ts'
+import { wakeForgotten, wakeIfDue } from './flows/snooze.ts'
 import { foldStandings } from './queries/counts.ts'
 
 type Standing = { status: string; ownerId: string | null; teamId: string | null }
@@ -20,7 +24,7 @@ function standingsIn(events: LoggedEvent[]): Array<{ case_id: string; brand_id: 
   })
 }
 
-/** What we do when others announce. */
+/** What we do when others announce, and what time makes us do. */
 export function registerCases() {
   follow('case counts', async (tx, events) => {
     const standings = standingsIn(events)
@@ -31,6 +35,9 @@ export function registerCases() {
     if (messageIds.length) await foldWords(tx, { messageIds })
     for (const { verb, caseId, facts } of events) if (verb === 'case.changed' && caseId) await foldSubject(tx, caseId, facts['changed'])
   })
+  job('wake case', async ({ accountId, id }) => db().transaction({ accountId: String(accountId), brandIds: 'all' }, (tx) => wakeIfDue(tx, String(id), new Date())))
+  job('bulk action', ({ accountId, id }) => workOffBulk(String(accountId), String(id)))
+  everyMinutes(1, 'wake-forgotten-cases', () => wakeForgotten(new Date()))
   when(deliveryChanged, 'case marks: tell that a sending failed', (tx, facts, event) => markCase(tx, facts.state, event))
 }
 
@@ -43,16 +50,18 @@ async function foldSubject(tx: Tx, caseId: string, changed: unknown) {
 /** A sending that failed comes back to the desk: marked, and open again when its case waits for a customer who heard nothing. */
 async function markCase(tx: Tx, state: string, { caseId }: LoggedEvent) {
   if (!caseId) return
-  const [held] = await caseForUpdate(tx, { id: caseId })
+  const [named] = await caseForUpdate(tx, { id: caseId })
+  // Written before it was merged: the work on it goes on where it was merged into.
+  const [held] = named?.mergedInto ? await caseForUpdate(tx, { id: named.mergedInto }) : [named]
   if (!held) return
   const failed = state === 'failed' || state === 'bounced'
   if (failed || state === 'doubtful') {
-    await setMark(tx, { id: caseId, mark: failed ? 'delivery-failed' : 'delivery-doubtful', on: true })
+    await setMark(tx, { id: held.id, mark: failed ? 'delivery-failed' : 'delivery-doubtful', on: true })
     if (held.status === 'waiting-customer' || held.status === 'solved') {
-      await setStatus(tx, { id: caseId, status: 'open' })
-      await announce(tx, theSystem, caseReopened(about(held), { from: held.status, standing: { status: 'open', ownerId: held.ownerId, teamId: held.teamId } }))
+      await setStatus(tx, { id: held.id, status: 'open' })
+      await announce(tx, theSystem, caseReopened(about(held), { from: held.status, standing: standingOf(withStatus(held, 'open')) }))
     }
   } else if (state === 'sent' || state === 'cancelled' || state === 'queued') {
-    for (const mark of ['delivery-failed', 'delivery-doubtful']) if (held.marks.includes(mark)) await setMark(tx, { id: caseId, mark, on: false })
+    for (const mark of ['delivery-failed', 'delivery-doubtful']) if (held.marks.includes(mark)) await setMark(tx, { id: held.id, mark, on: false })
   }
 }

@@ -39,7 +39,7 @@ export async function aMessage(about: CaseMade, wish: Utterance = {}): Promise<S
   if (kind === 'note') return said
   await db().transaction({ accountId: about.accountId, brandIds: 'all' }, async (tx) => {
     const [held] = await tx.run<{ status: CaseStatus }>('', 'select status from cases.cases where account_id = $1 and id = $2', [about.accountId, about.id])
-    await casesHaveMessages(tx, [{ id: about.id, messageId: said.id, preview: firstWords(text, 160), status: held!.status, fromOutside: kind === 'in', marks: [] }])
+    await casesHaveMessages(tx, [{ id: about.id, messageId: said.id, preview: firstWords(text, 160), status: held!.status, fromOutside: kind === 'in', wakes: kind === 'in', marks: [] }])
   })
   return said
 }

@@ -12,7 +12,10 @@ export const Company = z.object({ id: z.uuid(), name: z.string() })
 export const Customer = z.object({
   id: z.uuid(), brandId: z.uuid(), name: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), note: z.string(),
   company: Company.nullable(), identities: z.array(Identity), createdAt: z.string(),
+  /** Who was found to be the same person. What is theirs shows here; each can be parted again. */
+  merged: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })),
 })
 export type Customer = z.infer<typeof Customer>
 export const CustomerChange = z.object({ name: z.string().trim().min(1).max(160).optional(), note: z.string().max(4000).optional(), timeZone: z.string().max(60).nullable().optional(), language: z.string().max(12).nullable().optional() })
+export const CustomerMerging = z.object({ /** Who goes on. One who was merged stands for whom they were merged into. */ into: z.uuid() })
 export const CustomerHit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })

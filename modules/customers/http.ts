@@ -4,8 +4,9 @@ import { marked, seenBy } from '#platform/etag'
 import type { Http } from '#platform/http'
 import { brandsFor, may, type Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
-import { CustomerChange } from './contract.ts'
+import { CustomerChange, CustomerMerging } from './contract.ts'
 import { changeCustomer } from './flows/change-customer.ts'
+import { mergeCustomers, unmergeCustomers } from './flows/merge-customers.ts'
 import { customerPanel, findCustomers } from './queries/customers.ts'
 
 const ById = z.object({ id: z.uuid() })
@@ -24,4 +25,13 @@ export function customersRoutes(app: Http) {
 
   app.patch('/api/v1/customers/:id', { config: { may: 'customer.change', ifMatch: true }, schema: { params: ById, body: CustomerChange } }, async (request, reply) =>
     marked(reply, await db().transaction(scopeOf(request.actor), (tx) => changeCustomer(tx, request.actor, request.params.id, request.body, seenBy(request)))))
+
+  app.put('/api/v1/customers/:id/merging', { config: { may: 'customer.change', ifMatch: true }, schema: { params: ById, body: CustomerMerging } }, ({ actor, params, body, headers }, reply) => db().transaction(scopeOf(actor), async (tx) => {
+    await mergeCustomers(tx, actor, params.id, body.into, seenBy({ headers }))
+    return marked(reply, (await customerPanel(tx, { id: params.id }))[0]!)
+  }))
+  app.delete('/api/v1/customers/:id/merging', { config: { may: 'customer.change', ifMatch: true }, schema: { params: ById } }, ({ actor, params, headers }, reply) => db().transaction(scopeOf(actor), async (tx) => {
+    await unmergeCustomers(tx, actor, params.id, seenBy({ headers }))
+    return marked(reply, (await customerPanel(tx, { id: params.id }))[0]!)
+  }))
 }

@@ -100,6 +100,22 @@ describe.runIf(hasChromium)('finding cases', () => {
     for (let n = 0; n < 5; n++) await page.keyboard.press('j')
     expect(await page.evaluate(() => document.activeElement?.querySelector('.case-row__subject')?.textContent)).toBe(`Long ${Number(before!.split(' ')[1]) + 5}`)
     await shot(page, 'long-list')
+    // Chosen from here to far below, with what was drawn in between, and is not any more.
+    const from = Number(before!.split(' ')[1]) + 5
+    await page.keyboard.press('x')
+    for (let n = 0; n < 12; n++) { await rows.evaluate((element) => { element.scrollTop -= 1500 }); await page.waitForTimeout(40) }
+    const box = (await rows.boundingBox())!
+    const upTo = await page.evaluate(([x, y]) => document.elementFromPoint(x!, y!)!.closest('.case-row')!.querySelector('.case-row__subject')!.textContent, [box.x + 100, box.y + 300])
+    await page.keyboard.down('Shift')
+    await page.mouse.click(box.x + 100, box.y + 300)
+    await page.keyboard.up('Shift')
+    await page.getByText(`${from - Number(upTo!.split(' ')[1]) + 1} chosen`, { exact: true }).waitFor()
+    expect(from - Number(upTo!.split(' ')[1])).toBeGreaterThan(100)
+    for (const key of ['Shift+K', 'Shift+K']) await page.keyboard.press(key)
+    await page.getByText(`${from - Number(upTo!.split(' ')[1]) + 3} chosen`, { exact: true }).waitFor()
+    await shot(page, 'long-list-chosen')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.bulk__tools').count()).toBe(0)
     await rows.evaluate((element) => { element.scrollTop = 0 })
     await page.locator('.case-row', { hasText: 'Ganz neu' }).waitFor()
   }, 60_000)

@@ -21,12 +21,15 @@ describe.runIf(hasChromium)('the looks', () => {
     for (let n = 0; n < 12; n++) await arrive(counter, aMail(counter, { from: `Kunde ${n} <k${n}@kunde.example>`, subject: `Frage ${n} zur Bestellung`, text: 'Wo bleibt meine Bestellung? Ich warte schon seit einer Woche und habe nichts gehört.' }))
     await arrive(counter, aMail(counter, { headers: { 'X-Spam-Flag': 'YES' }, subject: 'You won' }))
     const view = (await desk.ask(counter.agent, 'GET', `cases/${caseId}`)).body
+    const { id: fieldId } = (await desk.ask(manager, 'POST', 'case-fields', { brandId: counter.brandId, name: 'Chargennummer', kind: 'text' })).body
+    await desk.ask(manager, 'POST', 'case-fields', { brandId: counter.brandId, name: 'Zustand', kind: 'choice', choices: ['Neu', 'Gebraucht'] })
+    await desk.ask(counter.agent, 'PATCH', `cases/${caseId}`, { fields: { [fieldId]: '7-B' } })
     await desk.ask(counter.agent, 'POST', `cases/${caseId}/notes`, { text: 'Stange liegt in Flensburg.' })
     await desk.ask(counter.agent, 'POST', `cases/${caseId}/replies`, { text: 'Wir schicken eine neue.', to: view.recipients.to, seenMessageId: view.lastMessageId })
   })
   afterAll(() => desk?.close())
 
-  const screens = () => [['list', '/cases/all'], ['case', `/cases/all/${caseId}`], ['ledger', '/ledger'], ['outbox', '/outbox'], ['channels', '/channels'], ['webhooks', '/webhooks'], ['people', '/people'], ['brands', '/brands'], ['profile', '/profile']] as const
+  const screens = () => [['list', '/cases/all'], ['case', `/cases/all/${caseId}`], ['ledger', '/ledger'], ['outbox', '/outbox'], ['channels', '/channels'], ['webhooks', '/webhooks'], ['people', '/people'], ['brands', '/brands'], ['fields', '/fields'], ['profile', '/profile']] as const
 
   test.each(['light', 'dark'] as const)('every screen in %s, from 320 px to 4K: nothing for axe to say, nothing beside the page', async (colorScheme) => {
     const page = await desk.pageFor(manager, { colorScheme })
@@ -47,6 +50,10 @@ describe.runIf(hasChromium)('the looks', () => {
       const opened: Array<[name: string, path: string, open: () => Promise<void>]> = [
         ['customer', `/cases/all/${caseId}`, () => page.getByRole('button', { name: 'Change Customer' }).click()],
         ['assign', `/cases/all/${caseId}`, () => page.keyboard.press('a')],
+        ['snooze', `/cases/all/${caseId}`, () => page.keyboard.press('z')],
+        ['find-case', `/cases/all/${caseId}`, async () => { await page.getByRole('button', { name: 'Case', exact: true }).click(); await page.getByRole('menuitem', { name: 'Merge into another case …' }).click() }],
+        ['field', '/fields', () => page.getByRole('button', { name: 'New field' }).click()],
+        ['bulk-tags', '/cases/all', async () => { await page.getByRole('checkbox', { name: /^Choose / }).first().check(); await page.getByRole('toolbar').getByRole('button', { name: 'Tags' }).click() }],
         ['keys', `/cases/all/${caseId}`, () => page.keyboard.press('?')],
         ['new-case', '/cases/all', () => page.getByRole('button', { name: 'New case' }).click()],
         ['file-now', '/ledger', async () => { await page.getByRole('button', { name: 'What to do with “You won”' }).click(); await page.getByRole('menuitem', { name: 'File it now' }).click() }],

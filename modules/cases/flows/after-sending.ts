@@ -8,6 +8,7 @@ import { Refusal, unknown } from '#platform/refusal'
 import { firstWords } from '#platform/text'
 import type { z } from 'zod'
 import type { Draft, MessageSent } from '../contract.ts'
+import { standingOf, withStatus } from '../domain/standing.ts'
 import { caseStatusChanged } from '../events.ts'
 import { keepDraft } from '../queries/beside.ts'
 import { caseAsSaid, caseOfConversation, conversationsOfCase, setStatus } from '../queries/cases.ts'
@@ -35,7 +36,7 @@ export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promis
     if (said) await caseAsSaid(tx, { id: held.id, messageId: said.id, preview: firstWords(said.beginning, 160), waitingSince: said.unansweredSince })
     if (newest && held.status !== 'open') {
       await setStatus(tx, { id: held.id, status: 'open' })
-      news.push(caseStatusChanged(about(held), { from: held.status, to: 'open', standing: { status: 'open', ownerId: held.ownerId, teamId: held.teamId } }))
+      news.push(caseStatusChanged(about(held), { from: held.status, to: 'open', standing: standingOf(withStatus(held, 'open')) }))
     }
   }
   await announce(tx, byPerson(actor), news)

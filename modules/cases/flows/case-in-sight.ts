@@ -29,10 +29,16 @@ export async function mayInConversation(tx: Tx, actor: Actor, conversationId: st
   return (await casesOfConversation(tx, { conversationId })).some((each) => may(actor, 'case.see', each) && may(actor, permission, each))
 }
 
-/** @throws Refusal: a closed case is never written to again. */
+/** @throws Refusal: a merged case is worked on where it was merged into. */
+export function unmerged(held: HeldCase): HeldCase {
+  if (held.mergedInto) throw new Refusal('conflict', 'This case was merged into another one. Go on there, or undo the merge.')
+  return held
+}
+
+/** @throws Refusal: a closed case is never written to again, and a merged one is written to where it was merged into. */
 export function stillOpen(held: HeldCase): HeldCase {
   if (held.status === 'closed') throw new Refusal('conflict', 'This case is closed and kept as evidence. Open a new case instead.')
-  return held
+  return unmerged(held)
 }
 
 export const byPerson = (actor: Actor) => ({ kind: 'person' as const, id: actor.personId })

@@ -7,10 +7,13 @@ import { plain } from '#platform/text'
 import type { z } from 'zod'
 import type { Assignment, CaseChange, CaseStatus } from '../contract.ts'
 import { changeStatus } from '../domain/change-status.ts'
+import { standingOf, withStatus } from '../domain/standing.ts'
 import { caseAssigned, caseChanged, caseStatusChanged } from '../events.ts'
 import { markRead } from '../queries/beside.ts'
-import { assignIfStill, changeCaseRow, setStatus, type HeldCase } from '../queries/cases.ts'
-import { about, byPerson, caseToChange, stillOpen } from './case-in-sight.ts'
+import { assignIfStill, changeCaseRow, setStatus, setWaitingSince, type HeldCase } from '../queries/cases.ts'
+import { saidIn } from './as-said.ts'
+import { writeFields } from './case-fields.ts'
+import { about, byPerson, caseToChange, stillOpen, unmerged } from './case-in-sight.ts'
 
 /** Gives a case to somebody, if it still is whose the giver saw it was. Two at once: one wins, the other is told who. */
 export async function assign(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof Assignment>) {
@@ -38,26 +41,32 @@ async function give(tx: Tx, actor: Actor, held: HeldCase, to: { ownerId: string 
     throw new Refusal('taken-by-another', owner ? `${owner.name} has this case now.` : 'Nobody has this case any more.', { ownerId: held.ownerId, ownerName: owner?.name ?? null })
   }
   // Those who lose sight of it hear of it too: `from` says whose it was.
-  await announce(tx, byPerson(actor), caseAssigned(about({ ...held, ownerId: to.ownerId, teamId: to.teamId }), { from: held.ownerId, to: to.ownerId, standing: { status: held.status, ownerId: to.ownerId, teamId: to.teamId } }))
+  await announce(tx, byPerson(actor), caseAssigned(about({ ...held, ownerId: to.ownerId, teamId: to.teamId }), { from: held.ownerId, to: to.ownerId, standing: standingOf({ ...held, ownerId: to.ownerId, teamId: to.teamId }) }))
 }
 
 export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseStatus, version?: number) {
-  const held = sameVersion(await caseToChange(tx, actor, caseId, 'case.change'), version)
+  const held = sameVersion(unmerged(await caseToChange(tx, actor, caseId, 'case.change')), version)
   const status = changeStatus(held.status, to)
   if (status === held.status) return
   await setStatus(tx, { id: caseId, status })
-  await announce(tx, byPerson(actor), caseStatusChanged(about(held), { from: held.status, to: status, standing: { status, ownerId: held.ownerId, teamId: held.teamId } }))
+  // Open again: whoever was not answered has waited all along.
+  if (status === 'open') await setWaitingSince(tx, { id: caseId, since: (await saidIn(tx, caseId))?.unansweredSince ?? null })
+  await announce(tx, byPerson(actor), caseStatusChanged(about(held), { from: held.status, to: status, standing: standingOf(withStatus(held, status)) }))
 }
 
 export async function changeCase(tx: Tx, actor: Actor, caseId: string, change: z.infer<typeof CaseChange>) {
   const held = sameVersion(stillOpen(await caseToChange(tx, actor, caseId, 'case.change')), change.version)
-  const { version: _version, ...rest } = change
+  const { version: _version, fields, ...rest } = change
+  const written = fields && Object.keys(fields).length ? await writeFields(tx, held, fields) : {}
   const changed = { ...rest, ...rest.subject === undefined ? {} : { subject: plain(rest.subject).trim() || held.subject }, ...rest.tags ? { tags: [...new Set(rest.tags.map((each) => plain(each).trim()).filter(Boolean))] } : {} }
+  // Nothing but values that were there already: nothing was changed.
+  if (fields && !Object.keys(rest).length && !Object.keys(written).length) return
   await changeCaseRow(tx, { id: caseId, subject: changed.subject ?? null, kind: changed.kind ?? null, priority: changed.priority ?? null, tags: changed.tags ?? null })
-  await announce(tx, byPerson(actor), caseChanged(about(held), { changed }))
+  await announce(tx, byPerson(actor), caseChanged(about(held), { changed: { ...changed, ...Object.keys(written).length ? { fields: written } : {} } }))
 }
 
-function sameVersion(held: HeldCase, version: number | undefined): HeldCase {
+/** @throws Refusal 'version-mismatch', with the version as it is now */
+export function sameVersion(held: HeldCase, version: number | undefined): HeldCase {
   if (version !== undefined && version !== held.version) throw new Refusal('version-mismatch', 'The case was changed in the meantime. Look at it again, then repeat your change.', { version: held.version })
   return held
 }

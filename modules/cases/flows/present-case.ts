@@ -69,7 +69,7 @@ function presentDraft(draft: { kind: 'reply' | 'note' | 'forward'; text: string;
   return { kind: draft.kind, text: draft.text, html: draft.html, to, cc, bcc, subject: draft.subject, attachmentIds: draft.attachmentIds, files, savedAt: draft.savedAt.toISOString() }
 }
 
-const backwards: Record<string, z.infer<typeof CaseLink>['kind']> = { 'follow-up-of': 'followed-by', 'merged-into': 'merged-from', 'maybe-related': 'maybe-related' }
+const backwards: Record<string, z.infer<typeof CaseLink>['kind']> = { 'follow-up-of': 'followed-by', 'merged-into': 'merged-from', 'maybe-related': 'maybe-related', 'split-from': 'split-into', 'related': 'related' }
 
 async function linksInSight(tx: Tx, actor: Actor, links: Array<{ kind: string; outward: boolean; caseId: string; reason: string }>): Promise<Array<z.infer<typeof CaseLink>>> {
   const seen = await Promise.all(links.map(async (link) => ({ link, row: await caseRowFor(tx, actor, link.caseId) })))

@@ -2,22 +2,24 @@ import { channelsOfAccount } from '#modules/conversations'
 import { colleaguesWithin, teamsOfBrands } from '#modules/accounts'
 import type { Tx } from '#platform/db'
 import { brandsFor, type Actor } from '#platform/permissions'
-import type { CaseStatus } from '../contract.ts'
 import { readDay, type Filter, type Problem, type Search } from '../domain/read-search.ts'
 import { readsNotes } from '../domain/reads-notes.ts'
+import { listed, standings, type Standing } from '../domain/standing.ts'
 import { brandNames } from '../queries/names.ts'
-import type { Which } from '../queries/ranges.ts'
+import { ofCustomers, type Which } from '../queries/ranges.ts'
 import { customersNamed } from '../queries/search.ts'
 
 /** What the filters of a search mean: which cases an index finds, what else must hold of them, and which filters meant nothing here. */
 export type Meaning = { which: Which; conditions: string[]; values: Record<string, unknown>; /** Kinds of messages in which words count; null: all. */ kinds: string[] | null; problems: Problem[] }
 
-const statusesOf: Record<string, CaseStatus[]> = { open: ['open'], waiting: ['waiting-customer', 'waiting-third-party'], solved: ['solved'], closed: ['closed'] }
+/** As the views of that name have it: what sleeps is neither open nor waiting meanwhile. */
+const standingsOf: Record<string, Standing[]> = { open: ['open'], waiting: ['waiting-customer', 'waiting-third-party'], snoozed: ['snoozed'], solved: ['solved'], closed: ['closed'] }
 const messageKinds = ['in', 'out', 'forward', 'third-party']
-const all: CaseStatus[] = ['open', 'waiting-customer', 'waiting-third-party', 'solved', 'closed']
+/** Filters narrow a list, and what was merged is in none; whoever looks for words looks everywhere. */
+const before = (search: Search) => (search.words || search.beginning ? standings : listed)
 
 export async function readFilters(tx: Tx, actor: Actor, search: Search, now: Date): Promise<Meaning> {
-  const meaning: Meaning = { which: { statuses: null, ownerId: null, nobodys: false, brandIds: null, teamId: null, customerIds: null }, conditions: [], values: {}, kinds: readsNotes(actor) ? null : messageKinds, problems: [...search.problems] }
+  const meaning: Meaning = { which: { standings: before(search), ownerId: null, nobodys: false, brandIds: null, teamId: null, customerIds: null }, conditions: [], values: {}, kinds: readsNotes(actor) ? null : messageKinds, problems: [...search.problems] }
   for (const filter of search.filters) await readFilter(tx, actor, meaning, filter, now)
   return meaning
 }
@@ -32,8 +34,8 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
   const brandIds = brandsFor(actor, 'case.see')
   switch (key) {
     case 'is': {
-      const statuses = statusesOf[said]
-      if (statuses) which.statuses = (which.statuses ?? all).filter((each) => statuses.includes(each) !== negated)
+      const meant = standingsOf[said]
+      if (meant) which.standings = which.standings.filter((each) => meant.includes(each) !== negated)
       else if (said === 'unassigned' || said === 'assigned') { if ((said === 'unassigned') !== negated && !which.ownerId) which.nobodys = true; else must('c.owner_id is not null') }
       else if (said === 'mine' && !negated && !which.ownerId) which.ownerId = actor.personId
       else if (said === 'mine') must(`c.owner_id = ${value(actor.personId)}`)
@@ -64,13 +66,13 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
     }
     case 'from': {
       const found = (await customersNamed(tx, { part: escaped(said), brandIds, most: 2_000 })).map((each) => each.id)
-      if (negated) must(`c.customer_id = any (${value(found)}::uuid[])`)
-      else which.customerIds = which.customerIds ? which.customerIds.filter((each) => found.includes(each)) : found
+      if (negated || which.customerIds) must(ofCustomers(value(found)))
+      else which.customerIds = found
       break
     }
     case 'to': {
       const channels = (await channelsOfAccount(tx, {})).filter((each) => each.address.toLowerCase().includes(said) || nameFits(each.name, said)).map((each) => each.id)
-      must(`exists (select from cases.case_conversations x join conversations.published_conversations v on v.account_id = x.account_id and v.id = x.conversation_id where x.account_id = c.account_id and x.case_id = c.id
+      must(`exists (select from cases.case_conversations x join conversations.published_conversations v on v.account_id = x.account_id and v.id = x.conversation_id where x.account_id = c.account_id and x.case_id = c.id and x.ended_at is null
         and (v.channel_id = any (${value(channels)}::uuid[]) or exists (select from conversations.published_messages m join conversations.published_recipients a on a.account_id = m.account_id and a.message_id = m.id where m.account_id = v.account_id and m.conversation_id = v.id and a.address ilike ${value(`%${escaped(said)}%`)})))`)
       break
     }
@@ -82,7 +84,7 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
     case 'has':
       // Whether there is a note is told to nobody who does not read notes.
       must(said === 'note' && !readsNotes(actor) ? 'false' : `exists (select from cases.case_conversations x join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
-        where x.account_id = c.account_id and x.case_id = c.id and ${said === 'note' ? "m.kind = 'note'" : `${readsNotes(actor) ? '' : "m.kind <> 'note' and "}exists (select from conversations.published_files f where f.account_id = m.account_id and f.message_id = m.id)`})`)
+        where x.account_id = c.account_id and x.case_id = c.id and x.ended_at is null and ${said === 'note' ? "m.kind = 'note'" : `${readsNotes(actor) ? '' : "m.kind <> 'note' and "}exists (select from conversations.published_files f where f.account_id = m.account_id and f.message_id = m.id)`})`)
       break
     case 'in': if (said === 'subject') break
       meaning.kinds = (meaning.kinds ?? [...messageKinds, 'note']).filter((each) => (each === 'note') === ((said === 'note') !== negated))

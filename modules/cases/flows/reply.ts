@@ -8,6 +8,7 @@ import { firstWords } from '#platform/text'
 import type { z } from 'zod'
 import type { MessageSent, ReplyInput } from '../contract.ts'
 import { statusAfterReply } from '../domain/change-status.ts'
+import { sleepsOn, standingOf, withStatus } from '../domain/standing.ts'
 import { caseStatusChanged } from '../events.ts'
 import { dropDraft, markRead } from '../queries/beside.ts'
 import { casesHaveMessages, type HeldCase } from '../queries/cases.ts'
@@ -37,11 +38,11 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
   })
   const status = statusAfterReply(held.status, input.thenStatus)
-  await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(sent.text, 160), status, fromOutside: false, marks: [] }])
+  await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(sent.text, 160), status, fromOutside: false, wakes: !sleepsOn(status), marks: [] }])
   await afterWriting(tx, actor, held, 'reply')
   await announce(tx, byPerson(actor), [
     messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out' }),
-    ...status === held.status ? [] : [caseStatusChanged(about(held), { from: held.status, to: status, standing: { status, ownerId: held.ownerId, teamId: held.teamId } })],
+    ...status === held.status && (sleepsOn(status) || !held.snoozedUntil) ? [] : [caseStatusChanged(about(held), { from: held.status, to: status, standing: standingOf(withStatus(held, status)) })],
   ])
   return toldOf(sent, leaving.dueAt, clock.now)
 }

@@ -6,7 +6,8 @@ import type { CasePage, CaseQuery, SearchReading } from '../contract.ts'
 import { readSearch, sentenceOf, type Search } from '../domain/read-search.ts'
 import { planFor } from '../domain/search-plan.ts'
 import { hitBegins, hitEnds, snippetParts } from '../domain/snippet.ts'
-import { pageStatement, placesOf, presentPage, presentRow, rowsOf, type List, type ListedRow } from '../queries/list.ts'
+import { pageWithin, placesOf, presentRow, rowsOf, type List } from '../queries/list.ts'
+import { ofCustomers } from '../queries/ranges.ts'
 import { customersNamed, queryAndFrequency, rankedPage, saidInCases, type Sought } from '../queries/search.ts'
 import { escaped, readFilters, type Meaning } from './read-filters.ts'
 
@@ -22,10 +23,10 @@ export async function searchCases(tx: Tx, actor: Actor, query: Query, now: Date)
   const list = listFor(meaning, query)
   await leaveOut(tx, search, list)
   const words = [search.words, search.beginning].filter(Boolean).join(' ')
-  if (!words) return { ...await sorted(tx, actor, list), search: reading('sorted') }
+  if (!words) return { ...await pageWithin(tx, actor, list), search: reading('sorted') }
   if (search.filters.some((each) => each.key === 'in' && each.value === 'subject')) {
     for (const [n, word] of words.replaceAll('"', ' ').split(/\s+/).filter(Boolean).entries()) { list.conditions.push(`c.subject ilike :subject_${n}`); list.values[`subject_${n}`] = `%${escaped(word)}%` }
-    return { ...await sorted(tx, actor, list), search: reading('sorted') }
+    return { ...await pageWithin(tx, actor, list), search: reading('sorted') }
   }
   const [sought] = await queryAndFrequency(tx, { words: search.words, beginning: search.beginning })
   const plan = query.cursor ? (query.cursor.startsWith('n.') ? 'newest' : 'ranked') : planFor(sought!, query.limit)
@@ -34,8 +35,8 @@ export async function searchCases(tx: Tx, actor: Actor, query: Query, now: Date)
 }
 
 const listFor = ({ which, conditions, values }: Meaning, { sort, cursor, until, limit, brandId, teamId, customerId }: Query): List => ({
-  which: { ...which, ...brandId ? { brandIds: (which.brandIds ?? [brandId]).filter((each) => each === brandId) } : {}, ...teamId ? { teamId } : {}, ...customerId ? { customerIds: (which.customerIds ?? [customerId]).filter((each) => each === customerId) } : {} },
-  conditions: [...conditions], values: { ...values }, sort, cursor, until, limit,
+  which: { ...which, ...brandId ? { brandIds: (which.brandIds ?? [brandId]).filter((each) => each === brandId) } : {}, ...teamId ? { teamId } : {}, ...customerId ? { customerIds: [customerId] } : {} },
+  conditions: [...conditions, ...customerId && which.customerIds ? [ofCustomers(':alsoCustomers')] : []], values: { ...values, ...customerId && which.customerIds ? { alsoCustomers: [...which.customerIds] } : {} }, sort, cursor, until, limit,
 })
 
 /** Nothing in the whole case may say it. */
@@ -43,14 +44,9 @@ async function leaveOut(tx: Tx, search: Search, list: List): Promise<void> {
   for (const [n, word] of search.without.entries()) {
     const [found] = await queryAndFrequency(tx, { words: word, beginning: null })
     if (!found?.query) continue
-    list.conditions.push(`not exists (select from cases.case_conversations x join conversations.published_words w on w.account_id = x.account_id and w.conversation_id = x.conversation_id where x.account_id = c.account_id and x.case_id = c.id and w.words @@ :without_${n}::text::tsquery)`)
+    list.conditions.push(`not exists (select from cases.case_conversations x join conversations.published_words w on w.account_id = x.account_id and w.conversation_id = x.conversation_id where x.account_id = c.account_id and x.case_id = c.id and x.ended_at is null and w.words @@ :without_${n}::text::tsquery)`)
     list.values[`without_${n}`] = found.query
   }
-}
-
-async function sorted(tx: Tx, actor: Actor, list: List): Promise<CasePage> {
-  const statement = pageStatement(actor, list)
-  return presentPage(list, statement ? await tx.run<ListedRow>(statement.name, statement.text, statement.values) : [])
 }
 
 async function ranked(tx: Tx, actor: Actor, list: List, { words, query, kinds }: { words: string; query: string; kinds: string[] | null }): Promise<CasePage> {
@@ -59,7 +55,7 @@ async function ranked(tx: Tx, actor: Actor, list: List, { words, query, kinds }:
   const part = kinds?.join() === 'note' || words.includes('"') ? '' : words
   const customers = part.length >= 2 ? await customersNamed(tx, { part: escaped(part), brandIds, most: 500 }) : []
   const sought: Sought = { query, brandIds, kinds, customerIds: customers.map((each) => each.id), reference: /^[a-z]{1,4}-\d+$/i.test(part) ? part.toUpperCase() : null }
-  if (list.which.customerIds) { list.conditions.push('c.customer_id = any (:onlyCustomers::uuid[])'); list.values['onlyCustomers'] = [...list.which.customerIds] }
+  if (list.which.customerIds) { list.conditions.push(ofCustomers(':onlyCustomers')); list.values['onlyCustomers'] = [...list.which.customerIds] }
   const found = await rankedPage(tx, actor, list, sought)
   const shown = found.slice(0, list.limit)
   const findings = await findingsIn(tx, shown.flatMap((each) => each.messageId ?? []), query)

@@ -3,7 +3,8 @@ import type { Announcement } from '#platform/events'
 import { newId } from '#platform/ids'
 import { firstWords } from '#platform/text'
 import { takeInReply } from '../domain/take-in-reply.ts'
-import { caseLinked, caseOpened, caseReopened } from '../events.ts'
+import { standingOf } from '../domain/standing.ts'
+import { caseLinked, caseOpened, caseReopened, caseWoken } from '../events.ts'
 import { casesHaveMessages, linkCases, openCaseRows, type HeldCase, type NewCase, type NewLink, type Said } from '../queries/cases.ts'
 
 /** A message from outside. `current` is the living case of its conversation, held by this transaction. */
@@ -36,8 +37,11 @@ function effectOf(taken: MessageTakenIn, accountId: string): Effect {
   if (!current || effect === 'open-follow-up') return opening(taken, accountId, preview)
   const { id, ownerId, teamId } = current
   const status = effect === 'reopen' ? 'open' : current.status
-  const reopened = caseReopened({ brandId: taken.brandId, subjectId: id, caseId: id, teamId, ownerId }, { from: current.status, standing: { status, ownerId, teamId } })
-  return { reached: { caseId: id, teamId, ownerId }, said: { id, messageId: taken.messageId, preview, status, fromOutside: taken.by !== 'machine', marks: taken.marks }, links: [], news: () => (effect === 'reopen' ? [reopened] : []) }
+  const wakes = taken.by !== 'machine'
+  const about = { brandId: taken.brandId, subjectId: id, caseId: id, teamId, ownerId }
+  const standing = standingOf({ ...current, status, snoozedUntil: wakes ? null : current.snoozedUntil })
+  const news = [...wakes && current.snoozedUntil ? [caseWoken(about, { by: 'reply', standing })] : [], ...effect === 'reopen' ? [caseReopened(about, { from: current.status, standing })] : []]
+  return { reached: { caseId: id, teamId, ownerId }, said: { id, messageId: taken.messageId, preview, status, fromOutside: wakes, wakes, marks: taken.marks }, links: [], news: () => news }
 }
 
 function opening(taken: MessageTakenIn, accountId: string, preview: string): Effect {

@@ -22,35 +22,38 @@ export const linksOf = question<{ caseId: string }, typeof Link>('cases: links',
   union all
   select kind, false, from_case, reason from cases.links where account_id = (select platform.account()) and to_case = :caseId and ended_at is null`)
 
+/** What somebody had begun to write in a case that was merged is there in the one that goes on; the newest of each kind. */
+const ofCaseOrMerged = '(case_id = :caseId or case_id in (select id from cases.cases where account_id = (select platform.account()) and merged_into = :caseId))'
+
 const Writing = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.date() })
 export const draftsOf = question<{ caseId: string; personId: string }, typeof Writing>('cases: drafts', Writing, `
-  select kind, text, html, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt" from cases.drafts
-   where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId`)
+  select distinct on (kind) kind, text, html, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt" from cases.drafts
+   where account_id = (select platform.account()) and person_id = :personId and ${ofCaseOrMerged} order by kind, saved_at desc`)
 export const keepDraft = command<{ accountId: string; brandId: string; caseId: string; personId: string; kind: string; text: string; html: string | null; recipients: string; subject: string; attachmentIds: string[] }>('cases: keep draft', `
   insert into cases.drafts (account_id, brand_id, case_id, person_id, kind, text, html, recipients, subject, attachment_ids)
   values (:accountId, :brandId, :caseId, :personId, :kind, :text, :html, :recipients::jsonb, :subject, :attachmentIds::uuid[])
   on conflict (account_id, case_id, person_id, kind) do update set text = excluded.text, html = excluded.html, recipients = excluded.recipients, subject = excluded.subject, attachment_ids = excluded.attachment_ids, saved_at = now()`)
 export const dropDraft = command<{ caseId: string; personId: string; kind: string }>('cases: drop draft', `
-  delete from cases.drafts where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId and kind = :kind`)
+  delete from cases.drafts where account_id = (select platform.account()) and person_id = :personId and kind = :kind and ${ofCaseOrMerged}`)
 
-/** The cases that a conversation belongs to, merged ones through the case they were merged into: for the question who may see it. */
+/** The cases that a conversation belongs to, and those that they were merged into: for the question who may see it. */
 const Sighted = z.object({ id: z.uuid(), brandId: z.uuid(), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), status: z.string() })
 export const casesOfConversation = question<{ conversationId: string }, typeof Sighted>('cases: all of a conversation', Sighted, `
   select c.id, c.brand_id as "brandId", c.owner_id as "ownerId", c.team_id as "teamId", c.status
     from cases.case_conversations x
-    left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
-    cross join lateral (select * from cases.cases c where c.account_id = x.account_id and c.id = coalesce(l.to_case, x.case_id) limit 1) c
-   where x.account_id = (select platform.account()) and x.conversation_id = :conversationId order by x.since desc`)
+    join cases.cases m on m.account_id = x.account_id and m.id = x.case_id
+    join cases.cases c on c.account_id = x.account_id and c.id = any (array[m.id, m.merged_into])
+   where x.account_id = (select platform.account()) and x.conversation_id = :conversationId and x.ended_at is null order by x.since desc`)
 
 const Entry = z.object({ at: z.date(), kind: z.enum(['case', 'message']), id: z.uuid(), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string(), micros: z.number() })
 /** Everything ever between a customer and us that the reader may see, newest first. `sight` is made by the permissions, never by a request. */
 export const timelineSql = (sight: string) => `
-  with seen as (select c.id, c.reference, c.subject, c.opened_at from cases.cases c where c.account_id = (select platform.account()) and c.customer_id = :customerId and ${sight})
+  with seen as (select c.id, c.reference, c.subject, c.opened_at from cases.cases c where c.account_id = (select platform.account()) and c.customer_id = any (array(select customers.published_selves(:customerId))) and ${sight})
   select *, (extract(epoch from at) * 1e6)::bigint as micros from (
     select opened_at as at, 'case' as kind, id, id as "caseId", reference, subject as title, 'case.opened' as verb from seen
     union all
     select m.at, 'message', m.id, s.id, s.reference, left(m.beginning, 160), 'message.' || m.kind
-      from seen s join cases.case_conversations x on x.account_id = (select platform.account()) and x.case_id = s.id
+      from seen s join cases.case_conversations x on x.account_id = (select platform.account()) and x.case_id = s.id and x.ended_at is null
       join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
      where (:withNotes or m.kind <> 'note') and not m.taken_back) each
    where (:before::float8 is null or (at, id) < (to_timestamp(:before::float8 / 1e6), :beforeId::uuid)) order by at desc, id desc limit :limit`

@@ -1,25 +1,30 @@
 import { z } from 'zod'
+import type { Tx } from '#platform/db'
 import { command, question } from '#platform/question'
 import { commandForAll, questionForAll, questionForEach } from '#platform/question-for-each'
 import { CaseStatus } from '../contract.ts'
 
-const Held = z.object({ id: z.uuid(), brandId: z.uuid(), reference: z.string(), subject: z.string(), status: CaseStatus, ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid(), version: z.number(), lastMessageId: z.uuid().nullable(), marks: z.array(z.string()) })
+export const Held = z.object({ id: z.uuid(), brandId: z.uuid(), reference: z.string(), subject: z.string(), status: CaseStatus, ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid(), version: z.number(), lastMessageId: z.uuid().nullable(), marks: z.array(z.string()), snoozedUntil: z.date().nullable(), mergedInto: z.uuid().nullable() })
 export type HeldCase = z.infer<typeof Held>
-const columns = 'c.id, c.brand_id as "brandId", c.reference, c.subject, c.status, c.owner_id as "ownerId", c.team_id as "teamId", c.customer_id as "customerId", c.version, c.last_message_id as "lastMessageId", c.marks'
+export const columns = 'c.id, c.brand_id as "brandId", c.reference, c.subject, c.status, c.owner_id as "ownerId", c.team_id as "teamId", c.customer_id as "customerId", c.version, c.last_message_id as "lastMessageId", c.marks, c.snoozed_until as "snoozedUntil", c.merged_into as "mergedInto"'
 
 /** A case, held until the transaction ends, so that two changes come one after the other. */
 export const caseForUpdate = question<{ id: string }, typeof Held>('cases: for update', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id for update`)
 export const caseById = question<{ id: string }, typeof Held>('cases: by id', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id`)
 
-/** The living case of a conversation: the newest that it belongs to, through merges. */
-export const caseOfConversation = questionForEach<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, { conversationId: 'uuid' }, `
+const newestOfConversation = questionForEach<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, { conversationId: 'uuid' }, `
   select ${columns} from cases.cases c
    where c.account_id = (select platform.account()) and c.id = (
-     select coalesce(l.to_case, x.case_id) from cases.case_conversations x
-       left join cases.links l on l.account_id = x.account_id and l.from_case = x.case_id and l.kind = 'merged-into' and l.ended_at is null
-      where x.account_id = (select platform.account()) and x.conversation_id = :conversationId
+     select coalesce(m.merged_into, m.id) from cases.case_conversations x join cases.cases m on m.account_id = x.account_id and m.id = x.case_id
+      where x.account_id = (select platform.account()) and x.conversation_id = :conversationId and x.ended_at is null
       order by x.since desc limit 1)
    for update of c`)
+
+/** The living case of a conversation: the newest that it belongs to, through merges. One that was merged while it was waited for is followed. */
+export async function caseOfConversation(tx: Tx, { conversationId }: { conversationId: string }): Promise<HeldCase[]> {
+  const found = await newestOfConversation(tx, { conversationId })
+  return found[0]?.mergedInto ? caseForUpdate(tx, { id: found[0].mergedInto }) : found
+}
 
 /** A case as it is opened. */
 export type NewCase = { accountId: string; brandId: string; id: string; subject: string; kind: string; customerId: string; teamId: string | null; ownerId: string | null; conversationId: string; messageId: string; preview: string; marks: string[]; status: string; waiting: boolean }
@@ -35,12 +40,13 @@ export const openCaseRows = questionForAll<NewCase, z.ZodObject<{ id: z.ZodUUID;
     insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) select :accountId, :brandId, :id, :conversationId from each)
   select id, reference from opened`)
 
-export type Said = { id: string; messageId: string; preview: string; status: string; fromOutside: boolean; marks: string[] }
+export type Said = { id: string; messageId: string; preview: string; status: string; fromOutside: boolean; /** Ends a snooze. */ wakes: boolean; marks: string[] }
 /** Messages came or went: what the list shows follows them. Never earlier than what was there: a slow transaction's now() has passed. */
-export const casesHaveMessages = commandForAll<Said>('cases: have messages', { id: 'uuid', messageId: 'uuid', preview: 'text', status: 'text', fromOutside: 'boolean', marks: 'text[]' }, `
+export const casesHaveMessages = commandForAll<Said>('cases: have messages', { id: 'uuid', messageId: 'uuid', preview: 'text', status: 'text', fromOutside: 'boolean', wakes: 'boolean', marks: 'text[]' }, `
   update cases.cases c set last_message_id = :messageId, last_message_at = greatest(now(), c.last_message_at + interval '1 microsecond'), preview = :preview, status = :status, version = c.version + 1,
          waiting_since = case when :fromOutside then coalesce(c.waiting_since, now()) else null end,
          solved_at = case when :status in ('solved', 'closed') then coalesce(c.solved_at, now()) end,
+         snoozed_until = case when not :wakes then c.snoozed_until end,
          marks = (select coalesce(array_agg(distinct m), '{}') from unnest(c.marks || :marks) m)
     from each where c.account_id = (select platform.account()) and c.id = :id`)
 
@@ -50,8 +56,12 @@ export const caseAsSaid = command<{ id: string; messageId: string; preview: stri
 
 export const setStatus = command<{ id: string; status: string }>('cases: set status', `
   update cases.cases set status = :status, version = version + 1, waiting_since = case when :status = 'open' then waiting_since end,
-         solved_at = case when :status in ('solved', 'closed') then coalesce(solved_at, now()) end, closed_at = case when :status = 'closed' then now() end
+         solved_at = case when :status in ('solved', 'closed') then coalesce(solved_at, now()) end, closed_at = case when :status = 'closed' then now() end,
+         snoozed_until = case when :status in ('waiting-customer', 'waiting-third-party') then snoozed_until end
    where account_id = (select platform.account()) and id = :id`)
+
+export const setWaitingSince = command<{ id: string; since: Date | null }>('cases: set waiting since', `
+  update cases.cases set waiting_since = :since where account_id = (select platform.account()) and id = :id`)
 
 /** Compare and set: answers nothing when somebody else was quicker. */
 export const assignIfStill = question<{ id: string; ownerId: string | null; teamId: string | null; keepTeam: boolean; expectedOwnerId: string | null }, z.ZodObject<{ id: z.ZodUUID }>>('cases: assign', z.object({ id: z.uuid() }), `
@@ -72,5 +82,5 @@ export const linkCases = commandForAll<NewLink>('cases: link', { accountId: 'uui
 
 export const conversationsOfCase = question<{ caseId: string }, z.ZodObject<{ conversationId: z.ZodUUID }>>('cases: conversations', z.object({ conversationId: z.uuid() }), `
   select distinct conversation_id as "conversationId" from cases.case_conversations x
-   where x.account_id = (select platform.account()) and x.case_id = any (array(
-      select :caseId::uuid union all select from_case from cases.links where account_id = (select platform.account()) and to_case = :caseId and kind = 'merged-into' and ended_at is null))`)
+   where x.account_id = (select platform.account()) and x.ended_at is null and x.case_id = any (array(
+      select :caseId::uuid union all select id from cases.cases where account_id = (select platform.account()) and merged_into = :caseId))`)

@@ -27,15 +27,16 @@ export const foldStandings = command<{ accountId: string; standings: string }>('
   select :accountId, brand_id, team_id, owner_id, status, n from moves order by brand_id, team_id, owner_id, status
   on conflict (account_id, brand_id, team_id, owner_id, status) do update set n = cases.counts.n + excluded.n`)
 
-const Sum = z.object({ brandId: z.uuid(), mine: z.number(), unassigned: z.number(), all: z.number(), waiting: z.number() })
+const Sum = z.object({ brandId: z.uuid(), mine: z.number(), unassigned: z.number(), all: z.number(), waiting: z.number(), snoozed: z.number() })
 
 /** How many cases each view holds for this reader, from the kept counts: a few rows, whatever the number of cases. */
 export async function countsFor(tx: Tx, actor: Actor): Promise<z.infer<typeof CaseCounts>> {
   const sight = caseSight(actor, 'c')
   const rows = await ask<z.infer<typeof Sum>>(tx, `
     select c.brand_id as "brandId", coalesce(sum(n) filter (where status = 'open' and owner_id = :me), 0)::int as mine, coalesce(sum(n) filter (where status = 'open' and owner_id is null), 0)::int as unassigned,
-           coalesce(sum(n) filter (where status = 'open'), 0)::int as "all", coalesce(sum(n) filter (where status in ('waiting-customer', 'waiting-third-party')), 0)::int as waiting
+           coalesce(sum(n) filter (where status = 'open'), 0)::int as "all", coalesce(sum(n) filter (where status in ('waiting-customer', 'waiting-third-party')), 0)::int as waiting,
+           coalesce(sum(n) filter (where status = 'snoozed'), 0)::int as snoozed
       from cases.counts c where c.account_id = (select platform.account()) and ${sight.condition} group by c.brand_id`, { ...sight.values, me: actor.personId })
-  const sum = (view: 'mine' | 'unassigned' | 'all' | 'waiting') => rows.reduce((total, row) => total + row[view], 0)
-  return { mine: sum('mine'), unassigned: sum('unassigned'), all: sum('all'), waiting: sum('waiting'), brands: Object.fromEntries(rows.map((row) => [row.brandId, row.all])) }
+  const sum = (view: 'mine' | 'unassigned' | 'all' | 'waiting' | 'snoozed') => rows.reduce((total, row) => total + row[view], 0)
+  return { mine: sum('mine'), unassigned: sum('unassigned'), all: sum('all'), waiting: sum('waiting'), snoozed: sum('snoozed'), brands: Object.fromEntries(rows.map((row) => [row.brandId, row.all])) }
 }

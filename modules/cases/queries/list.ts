@@ -4,39 +4,41 @@ import { brandsFor, caseSight, type Actor } from '#platform/permissions'
 import { prepared } from '#platform/question'
 import type { CasePage, CaseQuery, CaseRow } from '../contract.ts'
 import { readPlaceInList, writePlaceInList, type PlaceInList } from '../domain/place-in-list.ts'
+import { listed } from '../domain/standing.ts'
 import { rangesFor, type Which } from './ranges.ts'
 
-type Row = Omit<z.infer<typeof CaseRow>, 'lastMessageAt' | 'waitingSince' | 'openedAt' | 'customer'> & { lastMessageAt: Date; waitingSince: Date | null; openedAt: Date; customerId: string; customerName: string; place: number }
+type Row = Omit<z.infer<typeof CaseRow>, 'lastMessageAt' | 'waitingSince' | 'openedAt' | 'snoozedUntil' | 'customer'> & { lastMessageAt: Date; waitingSince: Date | null; openedAt: Date; snoozedUntil: Date | null; customerId: string; customerName: string; place: number }
 export type Sort = z.infer<typeof CaseQuery>['sort']
 /** A list: which cases, what else must hold of them (over the alias `c`), and in which order. */
 export type List = { which: Which; conditions: string[]; values: Record<string, unknown>; sort: Sort; cursor: string | undefined; until: string | undefined; limit: number }
 
 /** A row of the list as screens and the API see it: an agent's own row, because "unread" is theirs. */
-const present = ({ lastMessageAt, waitingSince, openedAt, customerId, customerName, place: _, ...row }: Row): z.infer<typeof CaseRow> =>
-  ({ ...row, customer: { id: customerId, name: customerName }, lastMessageAt: lastMessageAt.toISOString(), waitingSince: waitingSince?.toISOString() ?? null, openedAt: openedAt.toISOString() })
+const present = ({ lastMessageAt, waitingSince, openedAt, snoozedUntil, customerId, customerName, place: _, ...row }: Row): z.infer<typeof CaseRow> =>
+  ({ ...row, customer: { id: customerId, name: customerName }, lastMessageAt: lastMessageAt.toISOString(), waitingSince: waitingSince?.toISOString() ?? null, openedAt: openedAt.toISOString(), snoozedUntil: snoozedUntil?.toISOString() ?? null })
 
 /** From a case `c` to its row, once it is known which cases are shown. */
 export const rowColumns = (c: string) => `
-  ${c}.id, ${c}.reference, ${c}.brand_id as "brandId", ${c}.subject, ${c}.kind, ${c}.status, ${c}.priority, ${c}.owner_id as "ownerId", ${c}.team_id as "teamId", ${c}.customer_id as "customerId", u.name as "customerName",
-         ${c}.preview, ${c}.last_message_at as "lastMessageAt", ${c}.waiting_since as "waitingSince", ${c}.opened_at as "openedAt", (r.read_at is null or r.read_at < ${c}.last_message_at) as unread, ${c}.tags, ${c}.marks, ${c}.version`
+  ${c}.id, ${c}.reference, ${c}.brand_id as "brandId", ${c}.subject, ${c}.kind, ${c}.status, ${c}.priority, ${c}.owner_id as "ownerId", ${c}.team_id as "teamId", u.known_as as "customerId", u.name as "customerName",
+         ${c}.preview, ${c}.last_message_at as "lastMessageAt", ${c}.waiting_since as "waitingSince", ${c}.opened_at as "openedAt", ${c}.snoozed_until as "snoozedUntil", ${c}.merged_into is not null as merged, ${c}.fields, (r.read_at is null or r.read_at < ${c}.last_message_at) as unread, ${c}.tags, ${c}.marks, ${c}.version`
 export const rowJoins = (c: string) => `
     join customers.published_names u on u.account_id = :account and u.id = ${c}.customer_id
     left join cases.readings r on r.account_id = :account and r.person_id = :me and r.case_id = ${c}.id`
 export { present as presentRow, type Row as ListedRow }
 
-const views: Record<z.infer<typeof CaseQuery>['view'], Pick<Which, 'statuses'> & { whose?: 'mine' | 'nobodys' }> = {
-  mine: { statuses: ['open'], whose: 'mine' }, unassigned: { statuses: ['open'], whose: 'nobodys' }, all: { statuses: ['open'] },
-  waiting: { statuses: ['waiting-customer', 'waiting-third-party'] }, solved: { statuses: ['solved'] }, closed: { statuses: ['closed'] },
+/** What sleeps has its own view, and what was merged is in none: whoever searches for words finds it. */
+const views: Record<z.infer<typeof CaseQuery>['view'], Pick<Which, 'standings'> & { whose?: 'mine' | 'nobodys' }> = {
+  mine: { standings: ['open'], whose: 'mine' }, unassigned: { standings: ['open'], whose: 'nobodys' }, all: { standings: ['open'] },
+  waiting: { standings: ['waiting-customer', 'waiting-third-party'] }, snoozed: { standings: ['snoozed'] }, solved: { standings: ['solved'] }, closed: { standings: ['closed'] },
 }
 
-/** The list that a view is, narrowed by what was asked. A customer's list is all of their cases. */
+/** The list that a view is, narrowed by what was asked. A customer's list is all of their cases, under whatever name they came. */
 export function listOfView(actor: Actor, { view, brandId, teamId, customerId, sort, cursor, until, limit }: z.infer<typeof CaseQuery>): List {
-  const { statuses, whose } = customerId ? { statuses: null, whose: undefined } : views[view]
-  const which: Which = { statuses, ownerId: whose === 'mine' ? actor.personId : null, nobodys: whose === 'nobodys', brandIds: brandId ? [brandId] : null, teamId: teamId ?? null, customerIds: customerId ? [customerId] : null }
+  const { standings, whose } = customerId ? { standings: listed, whose: undefined } : views[view]
+  const which: Which = { standings, ownerId: whose === 'mine' ? actor.personId : null, nobodys: whose === 'nobodys', brandIds: brandId ? [brandId] : null, teamId: teamId ?? null, customerIds: customerId ? [customerId] : null }
   return { which, conditions: [], values: {}, sort, cursor, until, limit }
 }
 
-const columns = 'c.id, c.reference, c.brand_id, c.subject, c.kind, c.status, c.priority, c.owner_id, c.team_id, c.customer_id, c.preview, c.last_message_at, c.waiting_since, c.waits_from, c.rank, c.opened_at, c.tags, c.marks, c.version'
+const columns = 'c.id, c.reference, c.brand_id, c.subject, c.kind, c.status, c.priority, c.owner_id, c.team_id, c.customer_id, c.preview, c.last_message_at, c.waiting_since, c.waits_from, c.rank, c.opened_at, c.snoozed_until, c.merged_into, c.fields, c.tags, c.marks, c.version'
 const moment = (place: 'at' | 'untilAt') => `to_timestamp(:${place}::float8 / 1e6)`
 const sorts: Record<Sort, { keys: string[]; moment: string; way: 'asc' | 'desc' }> = {
   newest: { keys: ['last_message_at', 'id'], moment: 'last_message_at', way: 'desc' }, oldest: { keys: ['last_message_at', 'id'], moment: 'last_message_at', way: 'asc' },
@@ -67,7 +69,7 @@ export function pageStatement(actor: Actor, list: List, what: 'rows' | 'places' 
 }
 
 /** What has no index in that order is shown newest first. */
-const sortOf = ({ sort, which }: List) => sorts[(sort === 'waiting' || sort === 'priority') && which.statuses?.join() !== 'open' ? 'newest' : sort]
+const sortOf = ({ sort, which }: List) => sorts[(sort === 'waiting' || sort === 'priority') && which.standings.join() !== 'open' ? 'newest' : sort]
 
 export function presentPage(list: List, rows: Row[]): CasePage {
   const shown = rows.slice(0, list.limit)
@@ -83,6 +85,12 @@ const placeOf = (list: List, row: Row): PlaceInList => ({ at: row.place, id: row
 export async function casePage(actor: Actor, list: List): Promise<CasePage> {
   const statement = pageStatement(actor, list)
   return presentPage(list, statement ? await db().once<Row>({ accountId: actor.accountId, brandIds: brandsFor(actor, 'case.see') }, statement.name, statement.text, statement.values) : [])
+}
+
+/** The same within a transaction. */
+export async function pageWithin(tx: Tx, actor: Actor, list: List): Promise<CasePage> {
+  const statement = pageStatement(actor, list)
+  return presentPage(list, statement ? await tx.run<Row>(statement.name, statement.text, statement.values) : [])
 }
 
 /** Places of the list without its rows, for whoever looks through many to show few. */

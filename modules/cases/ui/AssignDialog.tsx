@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useColleagues, useMe, useTeams } from '#ui/accounts'
-import type { CaseView } from '#contracts/cases'
 import { Avatar } from '#kit/Avatar.tsx'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Field } from '#kit/Field.tsx'
@@ -10,7 +9,7 @@ type To = { ownerId: string | null; teamId?: string | null }
 type Choice = { key: string; name: string; hint: string; to: To; checked: boolean }
 
 /** Only those who work for the brand; typing narrows, Enter takes the first. */
-export function AssignDialog({ view, onClose, onAssign }: { view: CaseView; onClose: () => void; onAssign: (to: To, name: string) => void }) {
+export function AssignDialog({ view, onClose, onAssign }: { view: { brandId: string; ownerId: string | null | undefined; teamId: string | null }; onClose: () => void; onAssign: (to: To, name: string) => void }) {
   const me = useMe()
   const [wanted, setWanted] = useState('')
   const colleagues = useColleagues().filter((each) => each.brandIds.includes(view.brandId) && each.role !== 'auditor' && each.role !== 'client-viewer')

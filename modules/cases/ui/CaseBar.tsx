@@ -8,8 +8,8 @@ import { Menu } from '#kit/Menu.tsx'
 import type { CaseActions } from './case-actions.ts'
 import { statuses } from './views.ts'
 
-export function CaseBar({ view, actions, back, onAssign, onCustomer }: { view: CaseView; actions: CaseActions; back: string; onAssign: () => void; onCustomer: () => void }) {
-  const closed = view.status === 'closed'
+export function CaseBar({ view, actions, back, onAssign, onCustomer, moving, onSnooze }: { view: CaseView; actions: CaseActions; back: string; onAssign: () => void; onCustomer: () => void; moving: ((how: 'merge' | 'link') => void) | undefined; onSnooze: (() => void) | undefined }) {
+  const closed = view.status === 'closed' || view.merged
   const change = actions.may('case.change') && !closed
   return <header className="bar case__bar">
     <Link href={back} className="button button--quiet case__back" aria-label={t('back')}>←</Link>
@@ -24,6 +24,8 @@ export function CaseBar({ view, actions, back, onAssign, onCustomer }: { view: C
       {change ? <Button small look={view.status === 'solved' ? 'plain' : 'primary'} className="case__solve" onClick={() => actions.setStatus(view.status === 'solved' ? 'open' : 'solved')}>{t(view.status === 'solved' ? 'reopen' : 'solve')} <Kbd keys="e" /></Button> : null}
       <Menu small look="quiet" label={t('case.actions')} button="⋯" items={[
         { key: 'follow', label: t(actions.follows ? 'unfollow' : 'follow'), onChoose: () => actions.follow(!actions.follows) },
+        ...(onSnooze ? [{ key: 'snooze', label: `${t('snooze')} …`, hint: <Kbd keys="z" />, onChoose: onSnooze }] : []),
+        ...(moving ? [{ key: 'merge', label: `${t('case.merge')} …`, onChoose: () => moving('merge') }, { key: 'link', label: `${t('case.link')} …`, onChoose: () => moving('link') }] : []),
         { key: 'copy', label: `${t('copy')}: ${view.reference}`, onChoose: () => void navigator.clipboard.writeText(view.reference) },
       ]} />
     </span>

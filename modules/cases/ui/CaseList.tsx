@@ -11,6 +11,7 @@ import { useCounts, useSavedViews, useViewCounts, type Sort, type View } from '.
 import { CaseRows } from './CaseRows.tsx'
 import { SearchReading, ViewDialog } from './dialogs.ts'
 import { SearchBox } from './SearchBox.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { without } from './suggest.ts'
 import { isView, sortsOf } from './views.ts'
 
@@ -49,9 +50,10 @@ export function CaseList({ view, brandId, chosenId, begin }: { view: string; bra
     <header className="bar case-list__bar">{named ? <span className="view-icon" aria-hidden="true">{named.icon}</span> : null}<h2>{title}</h2>{count === null ? null : <span className="meta">{count}</span>}<span className="bar__end">
       {sorts.length > 1 ? <Menu small look="quiet" label={`${t('sort')}: ${t(`sort.${sort}`)}`} button="↓↑" items={sorts.map((each) => ({ key: each, label: t(`sort.${each}`), checked: each === sort, onChoose: () => { const next = paramsOf(brandId, q, each); go(`${place}${next ? `?${next}` : ''}`, { replace: true }) } }))} /> : null}{begin}</span></header>
     <div className="case-list__search"><SearchBox value={text} tags={tags} onChange={setText} onLeave={toRows} /></div>
+    <SelectionBar of={filter} total={kept} />
     <Suspense fallback={null}>{q && reading ? <SearchReading reading={reading} onSave={() => setSaving(text.trim())} onTakeOut={(piece) => setText(without(q, piece))} /> : null}</Suspense>
     {!isView(view) && saved.isPending ? <Skeleton lines={12} /> : !isView(view) && !named ? (saved.isError ? <ErrorState error={saved.error} onRetry={() => void saved.refetch()} /> : <EmptyState title={t('cases.empty')}>{t('views.gone')}</EmptyState>)
-      : <CaseRows key={`${view} ${brandId} ${asked} ${sort}`} filter={filter} hrefOf={(id) => `/cases/${view}/${id}${params ? `?${params}` : ''}`} chosenId={chosenId} showStatus={view === 'waiting' || Boolean(asked)} showBrand={!brandId} count={kept} onReading={setReading} onTags={setTags}
+      : <CaseRows key={`${view} ${brandId} ${asked} ${sort}`} filter={filter} hrefOf={(id) => `/cases/${view}/${id}${params ? `?${params}` : ''}`} chosenId={chosenId} showStatus={view === 'waiting' || view === 'snoozed' || Boolean(asked)} showBrand={!brandId} count={kept} onReading={setReading} onTags={setTags}
         empty={q ? t('cases.empty.search', { q: q.trim() }) : t(view === 'mine' ? 'cases.empty.mine' : 'cases.empty.other')} />}
     <Suspense fallback={null}>{saving === null ? null : <ViewDialog view={{ query: saving }} onClose={() => setSaving(null)} />}</Suspense>
   </section>

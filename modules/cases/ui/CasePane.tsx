@@ -11,11 +11,14 @@ import { cases, useCase } from './api.ts'
 import { useCaseActions } from './case-actions.ts'
 import { CaseBar } from './CaseBar.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
+import { MergedNote } from './CaseLinks.tsx'
 import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
-import { AssignDialog } from './dialogs.ts'
+import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
+import { useMoves } from './moves.ts'
 import { patchRows } from './patch-rows.ts'
+import { useSelection } from './selection.ts'
 import { Thread } from './Thread.tsx'
 
 export function CasePane({ caseId, back }: { caseId: string; back: string }) {
@@ -39,23 +42,34 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   useEffect(() => { if (matchMedia('(max-width: 45rem)').matches) pane.current?.focus() }, [])
   // Before the next key is pressed: until a field has the focus, letters are keys, and an e that was meant as a letter would solve the case.
   const write = (next: DraftKind) => { flushSync(() => setKind(next)); if (!document.activeElement?.closest('.composer__recipients')) text.current?.focus() }
-  const canWrite = view.status !== 'closed' && (actions.may('case.reply') || actions.may('case.note'))
+  const live = view.status !== 'closed' && !view.merged
+  const canMove = actions.may('case.change') && view.status !== 'closed'
+  const moves = useMoves(view.id)
+  const [snoozing, setSnoozing] = useState(false)
+  const [finding, setFinding] = useState<'merge' | 'link' | null>(null)
+  const canWrite = live && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')
-  useKeys({
+  // While cases are chosen in the list, the letters mean those.
+  const choosing = useSelection().rows.size > 0
+  useKeys(choosing ? {} : {
     'r': canWrite && canReply ? () => write('reply') : undefined, 'n': canWrite ? () => write('note') : undefined, 'f': canWrite && canReply ? () => write('forward') : undefined,
-    'a': actions.may('case.assign') ? () => setAssigning(true) : undefined, 't': actions.may('case.take') ? actions.take : undefined,
-    'e': actions.may('case.change') && view.status !== 'closed' ? () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') : undefined,
+    'a': actions.may('case.assign') && live ? () => setAssigning(true) : undefined, 't': actions.may('case.take') && live ? actions.take : undefined,
+    'z': canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined,
+    'e': actions.may('case.change') && live ? () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') : undefined,
   })
   return <>
     <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>
-      <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} />
+      <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} moving={canMove && !view.merged ? setFinding : undefined} onSnooze={canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined} />
       <CaseFacts view={view} actions={actions} />
-      <Thread view={view} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
+      <Thread view={view} moves={moves} canMove={canMove} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
       {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
+        : view.merged ? <MergedNote view={view} may={canMove} moves={moves} />
         : <p className="case__closed">{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>}
     </main>
     <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
-    <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}</Suspense>
+    <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}
+      {snoozing ? <SnoozeDialog asleep={view.snoozedUntil !== null} onClose={() => setSnoozing(false)} onChoose={actions.snooze} /> : null}
+      {finding ? <FindCaseDialog view={view} title={t(finding === 'merge' ? 'case.merge' : 'case.link')} {...(finding === 'merge' ? { hint: t('case.merge.hint') } : {})} onClose={() => setFinding(null)} onChoose={finding === 'merge' ? moves.merge : moves.link} /> : null}</Suspense>
   </>
 }
 

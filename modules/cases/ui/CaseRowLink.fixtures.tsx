@@ -6,5 +6,7 @@ export const calm = <CaseRowLink {...shown} row={row} />
 export const unread = <CaseRowLink {...shown} row={{ ...row, unread: true }} />
 export const chosen = <CaseRowLink {...shown} chosen row={{ ...row, priority: 'high' }} />
 export const troubled = <CaseRowLink {...shown} row={{ ...row, priority: 'urgent', marks: ['delivery-failed', 'suspicious-sender'] }} />
+export const asleep = <CaseRowLink {...shown} row={{ ...row, snoozedUntil: '2026-11-27T08:00:00Z' }} />
+export const merged = <CaseRowLink {...shown} row={{ ...row, merged: true }} />
 export const solved = <CaseRowLink {...shown} showStatus row={{ ...row, status: 'solved', tags: [] }} />
 export const found = <CaseRowLink {...shown} showStatus row={{ ...row, found: { messageId: 'm1', parts: [{ text: '… gestern kam das Zelt an, aber eine ', hit: false }, { text: 'Stange', hit: true }, { text: ' ist gebrochen', hit: false }] } }} />

@@ -1,15 +1,19 @@
 import { Link } from 'wouter'
 import { useMe } from '#ui/accounts'
 import { Chip } from '#kit/Chip.tsx'
-import { age, fullMoment } from '#kit/formats.ts'
+import { age, fullMoment, moment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import type { Row } from './api.ts'
+import { extendTo } from './choosing.ts'
+import { selection, useSelection } from './selection.ts'
 
 /** One case in a list: who, what, the last words, and only those marks that ask for something. */
 export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row: Row; href: string; chosen: boolean; showStatus: boolean; showBrand: boolean }) {
   const { brands } = useMe()
   const brand = showBrand && brands.length > 1 ? brands.find((each) => each.id === row.brandId)?.name : undefined
-  return <Link href={href} className={`case-row${row.unread ? ' case-row--unread' : ''}`} data-case={row.id} aria-current={chosen ? 'true' : undefined}>
+  const selected = useSelection().rows.has(row.id)
+  return <div data-case={row.id} className={`case-row-box${selected ? ' case-row-box--chosen' : ''}`} onClickCapture={(event) => { if (event.shiftKey) { event.preventDefault(); event.stopPropagation(); extendTo(row) } }}>
+    <Link href={href} className={`case-row${row.unread ? ' case-row--unread' : ''}`} aria-current={chosen ? 'true' : undefined}>
     <span className="case-row__who">{row.unread ? <span className="case-row__dot"><span className="hidden-text">{t('case.unread')} </span></span> : null}{row.customer.name}</span>
     <time className="meta" dateTime={row.lastMessageAt} title={fullMoment(row.lastMessageAt)}>{age(row.lastMessageAt)}</time>
     <span className="case-row__subject">{row.subject}</span>
@@ -17,10 +21,15 @@ export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row:
     <span className="case-row__chips">
       {row.marks.map((mark) => <Chip key={mark} tone={mark === 'delivery-doubtful' ? 'soon' : 'late'}>{t(`mark.${mark}`)}</Chip>)}
       {row.priority === 'high' || row.priority === 'urgent' ? <Chip tone={row.priority === 'urgent' ? 'late' : 'soon'}>{t(`priority.${row.priority}`)}</Chip> : null}
+      {row.snoozedUntil && !row.merged ? <Chip>{t('snooze.until', { time: moment(row.snoozedUntil) })}</Chip> : null}
+      {row.merged ? <Chip>{t('mark.merged')}</Chip> : null}
       {showStatus && row.status !== 'open' ? <Chip tone={row.status === 'solved' ? 'good' : 'neutral'}>{t(`status.${row.status}`)}</Chip> : null}
       <Chip>{t(`kind.${row.kind}`)}</Chip>
       {brand ? <Chip>{brand}</Chip> : null}
       {row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>)}
     </span>
   </Link>
+  {/* Chosen with the mouse, the focus is on the row again: in a field, letters would not be keys. */}
+  <input type="checkbox" className="case-row__choose" aria-label={t('bulk.choose', { reference: row.reference })} checked={selected} onChange={() => selection.toggle(row)}
+    onClick={(event) => { if (event.detail > 0) event.currentTarget.parentElement?.querySelector<HTMLElement>('.case-row')?.focus() }} /></div>
 }

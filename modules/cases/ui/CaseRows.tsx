@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
 import { useWindow } from '#kit/window.ts'
 import type { Filter, Row } from './api.ts'
 import { CaseRowLink } from './CaseRowLink.tsx'
+import { knowRows } from './choosing.ts'
 import { useListParts } from './list-data.ts'
 import { movedBy } from './pages.ts'
 
@@ -18,6 +19,7 @@ export function CaseRows({ filter, hrefOf, chosenId, showStatus, showBrand, coun
   const list = useListParts(filter, from, to)
   const { rows } = list
   useEffect(() => setKnown(rows.length), [rows.length])
+  useEffect(() => { knowRows(rows); return () => knowRows([]) }, [rows])
   useEffect(() => { if (list.search) onReading(list.search) }, [list.search])
   // The tags of what is at hand are offered in the search.
   useEffect(() => onTags([...new Set(rows.slice(0, 500).flatMap((row) => row.tags))]), [rows])
@@ -42,7 +44,7 @@ function useHeldRow(box: RefObject<HTMLDivElement | null>, rows: readonly Row[],
   const pointed = useRef<string | null>(null)
   const focused = useRef<string | null>(null)
   const before = useRef<readonly string[]>([])
-  const idAt = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('.case-row')?.dataset['case'] ?? null : null)
+  const idAt = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('.case-row-box')?.dataset['case'] ?? null : null)
   useLayoutEffect(() => {
     const element = box.current
     const ids = rows.map((row) => row.id)

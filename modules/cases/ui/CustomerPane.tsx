@@ -5,10 +5,12 @@ import { Avatar } from '#kit/Avatar.tsx'
 import { Button } from '#kit/Button.tsx'
 import { shortDate, timeOfDay } from '#kit/formats.ts'
 import { isKnown, t, word } from '#kit/i18n.ts'
+import { Menu } from '#kit/Menu.tsx'
 import { useCases } from './api.ts'
 import { useCustomerChange } from './customer.ts'
-import { CustomerDialog } from './dialogs.ts'
+import { CustomerDialog, MergeCustomerDialog } from './dialogs.ts'
 import { CustomerTimeline } from './CustomerTimeline.tsx'
+import { MergedCustomers, useCustomerMerging } from './MergedCustomers.tsx'
 import './CustomerPane.css'
 
 /** Everything about the person at the other end, beside the case; on narrower screens it slides over it. */
@@ -16,6 +18,8 @@ export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: 
   const customer = view.customerPanel
   const pane = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
+  const [merging, setMerging] = useState(false)
+  const { merge, part } = useCustomerMerging()
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (shown) { opener.current = document.activeElement; pane.current?.focus() }
@@ -30,18 +34,21 @@ export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: 
         <div className="customer__who"><h2>{customer.name}</h2><p className="meta">{t('customer.since', { date: shortDate(customer.createdAt) })}<LocalTime zone={customer.timeZone} /></p></div>
         <Button look="quiet" className="customer__close" aria-label={t('close')} onClick={onClose}>✕</Button>
       </header>
-      <Block title={t('customer.identities')} action={mayChange(view) ? <Button small look="quiet" onClick={() => setEditing(true)}>{t('change')}<span className="hidden-text"> {t('customer')}</span></Button> : null}>
+      <Block title={t('customer.identities')} action={mayChange(view) ? <span className="row-of"><Button small look="quiet" onClick={() => setEditing(true)}>{t('change')}<span className="hidden-text"> {t('customer')}</span></Button>
+        {view.permissions.includes('customer.change') ? <Menu small look="quiet" label={t('customer.more')} button="⋯" items={[{ key: 'merge', label: `${t('customer.merge')} …`, onChoose: () => setMerging(true) }]} /> : null}</span> : null}>
         <dl className="identities">{customer.identities.map((each) => <div key={each.id} className="identities__row"><dt>{t(`identity.${each.kind}`)}</dt>
           <dd>{each.value} <span className={`meta identities__how identities__how--${each.verifiedHow}`}>{each.verifiedHow === 'claimed' ? '' : '✓ '}{t(`verified.${each.verifiedHow}`)}</span></dd></div>)}
           {customer.company ? <div className="identities__row"><dt>{t('customer.company')}</dt><dd>{customer.company.name}</dd></div> : null}
           {customer.language ? <div className="identities__row"><dt>{t('language')}</dt><dd>{isKnown(`lang.${customer.language}`) ? word('lang', customer.language) : customer.language}</dd></div> : null}
         </dl>
+        <MergedCustomers merged={customer.merged} onPart={view.permissions.includes('customer.change') ? part : undefined} />
       </Block>
       <Block title={t('customer.note')}><CustomerNote view={view} /></Block>
       <Block title={t('customer.other-cases')}><OtherCases view={view} /></Block>
       <Block title={t('customer.timeline')}><CustomerTimeline customerId={customer.id} caseId={view.id} /></Block>
     </aside>
-    <Suspense fallback={null}>{editing ? <CustomerDialog view={view} onClose={() => setEditing(false)} /> : null}</Suspense>
+    <Suspense fallback={null}>{editing ? <CustomerDialog view={view} onClose={() => setEditing(false)} /> : null}
+      {merging ? <MergeCustomerDialog customer={customer} onClose={() => setMerging(false)} onChoose={(into) => merge(customer.id, into.id)} /> : null}</Suspense>
   </>
 }
 

@@ -5,7 +5,9 @@ import { t } from '#kit/i18n.ts'
 import { later } from '#kit/later.tsx'
 import { EmptyState, Skeleton } from '#kit/states.tsx'
 import { CaseList } from './CaseList.tsx'
+import { choosingKeys } from './choosing.ts'
 import { fetchDialogs, KeysDialog } from './dialogs.ts'
+import { selection } from './selection.ts'
 import { isPlace } from './views.ts'
 import './Desk.css'
 
@@ -32,7 +34,8 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     'j': () => step(1), 'k': () => step(-1), '?': () => setHelp(true),
     '/': () => desk.current?.querySelector<HTMLElement>('input[type=search]')?.focus(),
     'g m': () => go(`/cases/mine${within}`), 'g u': () => go(`/cases/unassigned${within}`), 'g a': () => go(`/cases/all${within}`),
-    'Escape': () => { const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select, [contenteditable]')) held.blur(); else if (caseId) go(`/cases/${view}${as}`) },
+    ...choosingKeys(),
+    'Escape': () => { if (selection.clear()) return; const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select, [contenteditable]')) held.blur(); else if (caseId) go(`/cases/${view}${as}`) },
   })
   useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
   // Back in the list, one stands where one left it.

@@ -1,6 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from 'wouter'
 import { MessageCard } from '#ui/conversations'
 import type { CaseView, Draft } from '#contracts/cases'
 import type { Delivery, Message } from '#contracts/conversations'
@@ -8,8 +7,10 @@ import { sentence } from '#kit/api.ts'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
 import { cases } from './api.ts'
+import { CaseLinks } from './CaseLinks.tsx'
 import { drafts } from './drafts.ts'
 import { HappeningLine } from './HappeningLine.tsx'
+import type { Moves } from './moves.ts'
 import { takeBack } from './take-back.ts'
 import { threadEntries } from './thread-entries.ts'
 
@@ -34,7 +35,7 @@ function useNewestInSight(pane: RefObject<HTMLDivElement | null>, newest: string
   }, [pane, newest])
 }
 
-export function Thread({ view, onForward, onWrite, canAct }: { view: CaseView; onForward: ((message: Message) => void) | undefined; onWrite: () => void; canAct: boolean }) {
+export function Thread({ view, moves, onForward, onWrite, canAct, canMove }: { view: CaseView; moves: Moves; onForward: ((message: Message) => void) | undefined; onWrite: () => void; canAct: boolean; canMove: boolean }) {
   const client = useQueryClient()
   const pane = useRef<HTMLDivElement>(null)
   const newest = view.messages.at(-1)?.id
@@ -52,9 +53,11 @@ export function Thread({ view, onForward, onWrite, canAct }: { view: CaseView; o
     onSendAgain: (delivery: Delivery) => act(cases.resend(delivery.id), t('delivery.resent')),
     onArrived: (delivery: Delivery) => act(cases.arrived(delivery.id), t('delivery.arrived-done')),
     onForward,
+    // From the very first message on, nothing would be left.
+    onSplit: canMove && !view.merged && view.messages.length > 1 ? (message: Message) => moves.split(message.id) : undefined,
   }
   return <div ref={pane} className="thread" role="region" aria-label={t('thread')} tabIndex={0}>
-    {view.links.map((link) => <p key={`${link.kind} ${link.caseId}`} className="thread__link">{t(`link.${link.kind}`)} <Link href={`/case/${link.caseId}`}>{link.reference} {link.subject}</Link></p>)}
+    <CaseLinks links={view.links} may={canMove} moves={moves} />
     {threadEntries(view).map((entry) => entry.kind === 'message'
       ? <MessageCard key={entry.message.id} message={entry.message} zone={view.customerPanel.timeZone} actions={actions} readOnly={!canAct} />
       : <HappeningLine key={entry.happening.id} happening={entry.happening} />)}

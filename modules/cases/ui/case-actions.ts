@@ -1,8 +1,10 @@
 import { useColleagues, useMe } from '#ui/accounts'
 import type { CaseStatus, CaseView } from '#contracts/cases'
-import { hasCode } from '#kit/api.ts'
+import { call, hasCode } from '#kit/api.ts'
+import { moment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
+import { withValues } from './field-values.ts'
 import { cases, useCaseAction, type Change } from './api.ts'
 
 /** What can be done to a case, each shown at once and taken back when the server says no. */
@@ -13,7 +15,8 @@ export function useCaseActions(view: CaseView) {
   const assigning = useCaseAction(view.id, (to: { ownerId: string | null; teamId?: string | null }) => cases.assign(view.id, { ...to, expectedOwnerId: view.ownerId }), (to) => to)
   const taking = useCaseAction(view.id, () => cases.take(view.id), () => ({ ownerId: me.personId }))
   const status = useCaseAction(view.id, (to: CaseStatus) => cases.setStatus(view.id, to), (to) => ({ status: to }))
-  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, ...rest }) => rest)
+  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, fields, ...rest }) => ({ ...rest, ...(fields ? { fields: withValues(view.fields, fields) } : {}) }))
+  const snooze = useCaseAction(view.id, (until: string | null) => (until ? call('PUT', `cases/${view.id}/snooze`, { until }) : call('DELETE', `cases/${view.id}/snooze`)), (until) => ({ snoozedUntil: until }))
   const follow = useCaseAction(view.id, (on: boolean) => cases.follow(view.id, on), () => ({}))
 
   /** Somebody was quicker: say who. The optimistic change has already been taken back. */
@@ -26,6 +29,11 @@ export function useCaseActions(view: CaseView) {
     setStatus: (to: CaseStatus) => {
       const before = view.status
       status.mutate(to, { onSuccess: () => toast(t(`status.${to}`), to === 'closed' ? {} : { until: Date.now() + 8000, action: { label: t('undo'), run: () => status.mutate(before) } }) })
+    },
+    /** Null wakes it. The way back leads to whatever it was before. */
+    snooze: (until: string | null) => {
+      const before = view.snoozedUntil
+      snooze.mutate(until, { onSuccess: () => toast(until ? t('snooze.done', { time: moment(until) }) : t('snooze.woken'), { until: Date.now() + 8000, action: { label: t('undo'), run: () => snooze.mutate(before) } }) })
     },
     change: (input: Change) => change.mutate(input),
     follow: (on: boolean) => follow.mutate(on),

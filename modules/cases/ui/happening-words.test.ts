@@ -24,8 +24,15 @@ test.each<[string, CaseHappening['facts'], string]>([
   ['case.assigned', { from: null, to: 'p1' }, 'Maren Lindqvist took the case'],
   ['case.assigned', { from: 'p1', to: null }, 'Maren Lindqvist gave the case back'],
   ['case.assigned', { from: null, to: 'p99' }, 'Maren Lindqvist assigned the case: a colleague'],
+  ['case.merged', { role: 'into', otherCaseId: null }, 'Maren Lindqvist merged this case into another'],
+  ['case.merged', { role: 'from', otherCaseId: 'c9' }, 'Maren Lindqvist merged another case into this one'],
+  ['case.unmerged', { role: 'from', otherCaseId: 'c9' }, 'Maren Lindqvist undid a merge'],
+  ['case.woken', { by: 'person' }, 'Maren Lindqvist woke the case'],
+  ['case.woken', { by: 'time' }, 'Maren Lindqvist brought the case back at the time chosen'],
+  ['case.split', { otherCaseId: 'c9' }, 'Maren Lindqvist split off a case'],
   ['case.changed', { changed: { priority: 'high' } }, 'Maren Lindqvist changed the priority: High'],
   ['case.changed', { changed: { tags: ['tent', 'vip'] } }, 'Maren Lindqvist changed the tags: tent, vip'],
+  ['case.changed', { changed: { fields: { Charge: '7-B', Kulanz: true, Anzahl: null } } }, 'Maren Lindqvist filled in: Charge 7-B · Kulanz Yes · Anzahl None'],
   ['case.changed', { changed: { tags: [] } }, 'Maren Lindqvist changed the tags: None'],
   ['case.changed', { changed: { kind: 'complaint', priority: 'urgent' } }, 'Maren Lindqvist changed the case: Kind Complaint · Priority Urgent'],
   ['case.changed', { changed: { colour: 'blue' } }, 'Maren Lindqvist changed the case: colour blue'],
@@ -39,6 +46,10 @@ test.each<[string, CaseHappening['facts'], string]>([
   ['customer.changed', { changed: ['note'] }, 'Maren Lindqvist changed what we know of the customer'],
   ['survey.answered', {}, 'Maren Lindqvist survey answered'],
 ])('%s with %j', (verb, facts, words) => { expect(told(verb, facts)).toBe(words) })
+
+test('a case that was put off says until when', () => {
+  expect(told('case.snoozed', { until: '2024-11-25T08:00:00Z' })).toMatch(/^Maren Lindqvist put the case off: .*2024/)
+})
 
 test('a delivery in trouble says what happened and what the server said', () => {
   expect(told('delivery.changed', { state: 'bounced', detail: '550 no such user' }, { kind: 'system', name: '' })).toBe('Balie reports on a delivery: Came back undelivered: 550 no such user')

@@ -3,5 +3,6 @@ import { lazy } from 'react'
 export { Desk } from './Desk.tsx'
 export { CaseById } from './CaseById.tsx'
 export { cases, useCases, useCounts, useSavedViews, useViewCounts } from './api.ts'
+export { FieldsPage } from './fields-page.ts'
 export { views } from './views.ts'
 export const ViewsPage = lazy(() => import('./ViewsPage.tsx').then((file) => ({ default: file.ViewsPage })))

@@ -6,7 +6,7 @@ import type { Row } from './api.ts'
 export const row: Row = {
   id: 'c1', reference: 'F-1042', brandId: 'b1', subject: 'Zelt mit gebrochener Stange, bitte um Ersatz', kind: 'return', status: 'open', priority: 'normal', ownerId: 'p1', teamId: null,
   customer: { id: 'k1', name: 'Fatima Öztürk' }, preview: 'Guten Tag, gestern kam das Zelt an, aber eine Stange ist gebrochen', lastMessageAt: '2026-11-24T09:21:00Z', waitingSince: '2026-11-24T09:21:00Z',
-  openedAt: '2026-11-24T09:21:00Z', unread: false, tags: ['spare-part'], marks: [], version: 1,
+  openedAt: '2026-11-24T09:21:00Z', unread: false, tags: ['spare-part'], marks: [], version: 1, snoozedUntil: null, merged: false, fields: {},
 }
 
 const email = { address: 'fatima@oeztuerk.example', name: 'Fatima Öztürk' }
@@ -20,7 +20,7 @@ export const message: Message = {
 
 export const view: CaseView = {
   ...row, followers: [], links: [], messages: [message], happenings: [], drafts: [], lastMessageId: 'm1',
-  customerPanel: { id: 'k1', brandId: 'b1', name: 'Fatima Öztürk', language: 'de', timeZone: 'Europe/Berlin', note: 'Fährt jedes Jahr in den Harz.', company: null, createdAt: '2024-06-07T08:00:00Z',
+  customerPanel: { id: 'k1', brandId: 'b1', name: 'Fatima Öztürk', language: 'de', timeZone: 'Europe/Berlin', note: 'Fährt jedes Jahr in den Harz.', company: null, merged: [], createdAt: '2024-06-07T08:00:00Z',
     identities: [{ id: 'i1', kind: 'email', value: email.address, verifiedHow: 'authenticated-mail', verifiedAt: '2024-06-07T08:00:00Z' }, { id: 'i2', kind: 'phone', value: '+49 151 5550 1832', verifiedHow: 'claimed', verifiedAt: null }] },
   recipients: { to: [email], cc: [], explained: [{ address: email.address, included: 'to', reason: 'sender' }, { address: ours.address, included: 'left-out', reason: 'own-address-left-out' }] },
   permissions: ['case.see', 'case.reply', 'case.note', 'case.take', 'case.assign', 'case.change', 'customer.see', 'customer.change'],

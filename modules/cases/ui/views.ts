@@ -1,7 +1,7 @@
 import type { CaseStatus } from '#contracts/cases'
 import type { Row, Sort, View } from './api.ts'
 
-export const views = ['mine', 'unassigned', 'all', 'waiting', 'solved', 'closed'] as const satisfies readonly View[]
+export const views = ['mine', 'unassigned', 'all', 'waiting', 'snoozed', 'solved', 'closed'] as const satisfies readonly View[]
 export const isView = (text: string): text is View => views.some((each) => each === text)
 
 /** A view of the house, or one that somebody saved. */

@@ -34,13 +34,13 @@ export const messageHtml = question<{ id: string }, typeof Html>('messages: html
 const takenBack = `(m.kind in ('out', 'forward') and exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id)
        and not exists (select from conversations.deliveries d where d.account_id = m.account_id and d.message_id = m.id and d.state <> 'cancelled'))`
 
-const Last = z.object({ id: z.uuid(), beginning: z.string(), unansweredSince: z.date().nullable() })
+const Last = z.object({ id: z.uuid(), at: z.date(), beginning: z.string(), unansweredSince: z.date().nullable() })
 /** What was said last, notes and what was taken back aside, and since when nobody has answered the customer. */
 export const lastSaid = question<{ conversationIds: string[] }, typeof Last>('messages: last said', Last, `
   with said as (
     select m.id, m.at, m.kind, m.automatic, left(m.text, 1000) as beginning from conversations.messages m
      where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds::uuid[]) and m.kind in ('in', 'out', 'third-party') and not ${takenBack})
-  select id, beginning, (select min(at) from said where kind = 'in' and not automatic and at > coalesce((select max(at) from said where kind = 'out'), '-infinity')) as "unansweredSince"
+  select id, at, beginning, (select min(at) from said where kind = 'in' and not automatic and at > coalesce((select max(at) from said where kind = 'out'), '-infinity')) as "unansweredSince"
     from said order by at desc, id desc limit 1`)
 
 /** What was said in these conversations after a message, notes and what was taken back aside: whoever has not read it should not answer yet. */

@@ -8,7 +8,7 @@ import { DeliveryLine, type DeliveryActions } from './DeliveryLine.tsx'
 import { MessageBody } from './MessageBody.tsx'
 import './MessageCard.css'
 
-export type MessageActions = DeliveryActions & { onForward?: (message: Message) => void }
+export type MessageActions = DeliveryActions & { onForward?: (message: Message) => void; onSplit?: (message: Message) => void }
 
 const labels = { in: 'message.customer', 'third-party': 'message.customer', out: 'message.ours', forward: 'message.ours', note: 'message.note' } as const
 const names = (list: Message['to']) => list.map((each) => each.name || each.address).join(', ')
@@ -21,6 +21,7 @@ export function MessageCard({ message, zone, actions = {}, readOnly = false }: {
   const items = [
     ...(message.hasHtml ? [{ key: 'plain', label: t('message.plain'), checked: plain, onChoose: () => setPlain(true) }, { key: 'html', label: t('message.html'), checked: !plain, onChoose: () => setPlain(false) }] : []),
     ...(actions.onForward && message.kind !== 'note' ? [{ key: 'forward', label: t('message.forward'), onChoose: () => actions.onForward?.(message) }] : []),
+    ...(actions.onSplit && message.kind !== 'note' ? [{ key: 'split', label: t('message.split'), onChoose: () => actions.onSplit?.(message) }] : []),
     ...(message.kind === 'note' ? [] : [{ key: 'raw', label: t('message.raw'), onChoose: () => window.location.assign(`/api/v1/messages/${message.id}/raw`) }]),
   ]
   return <article className={`message message--${message.kind}`} aria-label={t(labels[message.kind], { name: message.author.name })} id={`message-${message.id}`}>

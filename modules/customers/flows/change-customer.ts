@@ -10,7 +10,10 @@ import { customerChanged } from '../events.ts'
 import { changeCustomerRow, customerPanel, holdCustomer } from '../queries/customers.ts'
 
 /** What an agent writes down about a customer. @throws Refusal 'unknown' */
-export async function changeCustomer(tx: Tx, actor: Actor, id: string, wanted: z.infer<typeof CustomerChange>, seen?: Seen): Promise<Customer> {
+export async function changeCustomer(tx: Tx, actor: Actor, namedId: string, wanted: z.infer<typeof CustomerChange>, seen?: Seen): Promise<Customer> {
+  // Of one who was merged, it is said of whom they are known as.
+  const [known] = await customerPanel(tx, { id: namedId })
+  const id = known?.id ?? namedId
   await holdCustomer(tx, { id })
   const [before] = await customerPanel(tx, { id })
   if (!before || !may(actor, 'customer.change', { brandId: before.brandId })) throw unknown('customer')

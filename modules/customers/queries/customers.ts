@@ -4,12 +4,11 @@ import { commandForAll, questionForEach } from '#platform/question-for-each'
 
 const Known = z.object({ customerId: z.uuid(), address: z.string(), name: z.string(), verifiedHow: z.string() })
 
-/** Whose address this is within the brand. A merged customer answers with whom they were merged into. */
+/** Whose address this is within the brand: also of one who was merged, so that what comes in stays theirs when the merge is undone. */
 export const customerByAddress = questionForEach<{ brandId: string; address: string }, typeof Known>('customers: by address', Known, { brandId: 'uuid', address: 'text' }, `
-  select coalesce(m.into_id, c.id) as "customerId", i.value as address, c.name, i.verified_how as "verifiedHow"
+  select c.id as "customerId", i.value as address, c.name, i.verified_how as "verifiedHow"
     from customers.identities i
     join customers.customers c on c.account_id = i.account_id and c.id = i.customer_id
-    left join customers.merges m on m.account_id = c.account_id and m.merged_id = c.id and m.undone_at is null
    where i.account_id = (select platform.account()) and i.brand_id = :brandId and i.kind = 'email' and i.value = lower(:address) and i.retired_at is null`)
 
 /** New customers and the addresses they wrote from. Claimed, not proven: a From line is only a claim. */
@@ -24,24 +23,29 @@ const Panel = z.object({
   id: z.uuid(), brandId: z.uuid(), name: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), note: z.string(), createdAt: z.string(),
   company: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   identities: z.array(z.object({ id: z.uuid(), kind: z.enum(['email', 'phone', 'handle', 'visitor']), value: z.string(), verifiedHow: z.enum(['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported']), verifiedAt: z.string().nullable() })),
+  merged: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })),
 })
 const panel = `
   select c.id, c.brand_id as "brandId", c.name, c.language, c.time_zone as "timeZone", c.note, to_json(c.created_at) #>> '{}' as "createdAt",
          (select json_build_object('id', o.id, 'name', o.name) from customers.companies o where o.account_id = c.account_id and o.id = c.company_id) as company,
          coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'verifiedHow', i.verified_how, 'verifiedAt', i.verified_at) order by i.created_at)
-                     from customers.identities i where i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null), '[]') as identities
+                     from customers.identities i where i.account_id = c.account_id and i.customer_id = any (array(select customers.published_selves(c.id))) and i.retired_at is null), '[]') as identities,
+         coalesce((select json_agg(json_build_object('id', m.id, 'name', m.name, 'note', m.note) order by m.name, m.id) from customers.customers m where m.account_id = c.account_id and m.merged_into = c.id), '[]') as merged
     from customers.customers c`
 export const holdCustomer = command<{ id: string }>('customers: hold', 'select from customers.customers where account_id = (select platform.account()) and id = :id for update')
-export const customerPanel = question<{ id: string }, typeof Panel>('customers: panel', Panel, `${panel} where c.account_id = (select platform.account()) and c.id = :id`)
+/** Of one who was merged: whom they are known as now. */
+export const customerPanel = question<{ id: string }, typeof Panel>('customers: panel', Panel, `${panel}
+   where c.account_id = (select platform.account()) and c.id = (select coalesce(k.merged_into, k.id) from customers.customers k where k.account_id = (select platform.account()) and k.id = :id)`)
 
 const Hit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })
 export const findCustomers = question<{ words: string; brandIds: string[] }, typeof Hit>('customers: find', Hit, `
-  select c.id, c.brand_id as "brandId", c.name, min(i.value) as address
+  select r.id, r.brand_id as "brandId", r.name, min(i.value) as address
     from customers.customers c
+    join customers.customers r on r.account_id = c.account_id and r.id = coalesce(c.merged_into, c.id)
     left join customers.identities i on i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null
    where c.account_id = (select platform.account()) and c.brand_id = any (:brandIds::uuid[])
      and (c.name ilike '%' || :words || '%' or i.value ilike :words || '%')
-   group by c.id, c.brand_id, c.name order by c.name limit 20`)
+   group by r.id, r.brand_id, r.name order by r.name limit 20`)
 
 /** Takes the row as it is to be: what may be empty cannot say by being empty that it stays. */
 export const changeCustomerRow = command<{ id: string; name: string; note: string; timeZone: string | null; language: string | null }>('customers: change', `

@@ -1,7 +1,7 @@
 import { caseOfConversation, conversationsOfCase, type HeldCase } from '#modules/cases'
-import { conversationKnown, relativesOf, similarConversation } from '#modules/conversations'
+import { conversationKnown, relativesOf, similarConversation, splitOffFrom } from '#modules/conversations'
 import type { Tx } from '#platform/db'
-import { match } from '../domain/match.ts'
+import { match, type Match, type Relative } from '../domain/match.ts'
 import type { ParsedMail } from '../domain/parsed-mail.ts'
 import { readReplyAddress } from '../domain/reply-token.ts'
 import { subjectKey } from '../domain/subject.ts'
@@ -33,14 +33,27 @@ export async function findConversation(tx: Tx, waiting: WaitingMail, mail: Parse
   const found = match({ token, inReplyTo: mail.inReplyTo, references: mail.references, messageId: mail.messageId, relatives, similar })
   const otherSender = token !== null && !token.participant
   const forced = waiting.forcedCase ? (await conversationsOfCase(tx, { caseId: waiting.forcedCase }))[0]?.conversationId : undefined
-  const conversationId = forced ?? (found.where === 'conversation' ? found.conversationId : null)
+  const conversationId = forced ?? (found.where === 'conversation' ? await splitOff(tx, found, mail, relatives) : null)
   if (!conversationId) return { reason: otherSender ? 'other-sender' : 'new', joined: null, maybeRelatedTo: found.where === 'new' && found.maybeRelatedTo ? await caseIdOf(tx, found.maybeRelatedTo) : null, otherSender, ancestors }
   const [[conversation], [held]] = await Promise.all([conversationKnown(tx, { id: conversationId, sender }), caseOfConversation(tx, { conversationId })])
   return {
     reason: forced ? 'forced' : held?.status === 'closed' ? 'follow-up' : found.where === 'conversation' ? found.by : 'new',
-    joined: { conversationId, customerId: conversation!.customerId, held: held ?? null, answered: found.where === 'conversation' ? found.answered : null, asThirdParty: found.where === 'conversation' && found.as === 'third-party' },
+    joined: { conversationId, customerId: conversation!.customerId, held: held ?? null, answered: found.where === 'conversation' && conversationId === found.conversationId ? found.answered : null, asThirdParty: found.where === 'conversation' && found.as === 'third-party' },
     maybeRelatedTo: null, otherSender, ancestors,
   }
+}
+
+/** The signed address names the conversation that it was sent from. What is answered may have been split off from that since: then the answer follows it. */
+async function splitOff(tx: Tx, found: Extract<Match, { where: 'conversation' }>, mail: ParsedMail, relatives: Relative[]): Promise<string> {
+  if (found.by !== 'token') return found.conversationId
+  const answers = [...mail.inReplyTo, ...mail.references.toReversed()]
+  for (const id of answers) {
+    const ancestor = relatives.find((each) => each.relation === 'is' && each.rfcMessageId === id && !each.bulk)
+    if (!ancestor) continue
+    if (ancestor.conversationId === found.conversationId) return found.conversationId
+    if ((await splitOffFrom(tx, { conversationId: ancestor.conversationId, from: found.conversationId })).length) return ancestor.conversationId
+  }
+  return found.conversationId
 }
 
 const caseIdOf = async (tx: Tx, conversationId: string) => (await caseOfConversation(tx, { conversationId }))[0]?.id ?? null

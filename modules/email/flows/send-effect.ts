@@ -1,4 +1,4 @@
-import { caseById } from '#modules/cases'
+import { caseById, caseOfConversation, conversationsOfCase } from '#modules/cases'
 import { changeDelivery, deliveryKnown, keepSentBytes, markSent, splitDelivery } from '#modules/conversations'
 import { deliveryChanged } from '#events/conversations'
 import { blob, keepBlobs } from '#platform/blobs'
@@ -41,7 +41,7 @@ export const sendEffect: EffectDoer = {
   async settled(tx, effect, outcome) {
     const [delivery] = await deliveryKnown(tx, { id: effect.subjectId })
     if (!delivery) return
-    const about = await subjectOf(tx, effect)
+    const about = await subjectOf(tx, effect, delivery.conversationId)
     const refused = ((outcome.state === 'done' ? outcome.facts?.['refused'] : null) ?? []) as Refused[]
     const state = outcome.state === 'done' ? 'sent' : outcome.state
     await changeDelivery(tx, { id: effect.subjectId, state, detail: outcome.detail.slice(0, 600), attempts: effect.attempts, dueAt: outcome.state === 'retrying' ? outcome.at : null, envelopeId: outcome.state === 'done' ? String(outcome.facts?.['serverId'] ?? '') || null : null })
@@ -71,8 +71,11 @@ function outcomeOf(handed: HandedOver, effect: Effect): Outcome {
 }
 
 /** The case whose sending it is, as it stands now: that decides who hears of it. */
-async function subjectOf(tx: Tx, { brandId, payload, subjectId }: Effect): Promise<EventSubject> {
+async function subjectOf(tx: Tx, { brandId, payload, subjectId }: Effect, conversationId: string): Promise<EventSubject> {
   const caseId = typeof payload['caseId'] === 'string' ? payload['caseId'] : null
-  const [held] = caseId ? await caseById(tx, { id: caseId }) : []
-  return { brandId, subjectId, caseId, teamId: held?.teamId ?? null, ownerId: held?.ownerId ?? null }
+  const [named] = caseId ? await caseById(tx, { id: caseId }) : []
+  // Merged or split since it was written: then it belongs to where its conversation is worked on now.
+  const there = named && !named.mergedInto && (await conversationsOfCase(tx, { caseId: named.id })).some((each) => each.conversationId === conversationId)
+  const [held] = named && !there ? await caseOfConversation(tx, { conversationId }) : [named]
+  return { brandId, subjectId, caseId: held?.id ?? caseId, teamId: held?.teamId ?? null, ownerId: held?.ownerId ?? null }
 }
