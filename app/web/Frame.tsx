@@ -5,8 +5,10 @@ import { CaseById, Desk, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
+import { useKeys } from '#kit/keys.ts'
 import { Page } from '#kit/Page.tsx'
 import { Skeleton } from '#kit/states.tsx'
+import { takeNewestOffer } from '#kit/toasts.ts'
 import { FixturesPage } from './fixtures-page.ts'
 import { useLive } from './live.ts'
 import { Rail } from './Rail.tsx'
@@ -19,6 +21,7 @@ export function Frame() {
   const [place] = useLocation()
   const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => setRailOpen(false), [place])
+  useKeys({ 'u': () => { takeNewestOffer() } })
   // Folded away with Esc, the rail gives the focus back to the button that opened it.
   const close = () => { setRailOpen(false); if (railOpen) opener.current?.focus() }
   return <div className={`frame${railOpen ? ' frame--rail-open' : ''}`}>
