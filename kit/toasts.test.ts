@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { currentToasts, dismiss, onToasts, toast } from './toasts.ts'
+import { currentToasts, dismiss, onToasts, takeNewestOffer, toast } from './toasts.ts'
 
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.runAllTimers(); vi.useRealTimers() })
@@ -33,4 +33,15 @@ test('a text can be sent away, and listeners hear of it', () => {
   leave()
   toast('unheard')
   expect(hear).toHaveBeenCalledTimes(2)
+})
+
+test('a key takes the newest offer that still stands, once', () => {
+  const taken: string[] = []
+  const offer = (name: string, until: number) => toast(name, { until, action: { label: 'Undo', run: () => { taken.push(name) } } })
+  offer('over', Date.now() - 1)
+  offer('older', Date.now() + 9_000)
+  offer('newer', Date.now() + 9_000)
+  toast('offers nothing')
+  expect([takeNewestOffer(), takeNewestOffer(), takeNewestOffer()]).toEqual([true, true, false])
+  expect(taken).toEqual(['newer', 'older'])
 })

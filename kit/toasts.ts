@@ -10,6 +10,15 @@ export const currentToasts = () => toasts
 export const onToasts = (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener) } }
 export const dismiss = (id: number) => tell(toasts.filter((each) => each.id !== id))
 
+/** Does what the newest message offers (an undo, mostly). @returns false when none offers anything any more. */
+export function takeNewestOffer(now = Date.now()): boolean {
+  const newest = toasts.findLast((each) => each.action && each.until > now)
+  if (!newest) return false
+  dismiss(newest.id)
+  newest.action!.run()
+  return true
+}
+
 /** Shows a text; with an action it stays for as long as the action can be taken. */
 export function toast(text: string, options: { tone?: Toast['tone']; until?: number; action?: Toast['action'] } = {}): number {
   const made: Toast = { id: nextId++, text, tone: options.tone ?? 'plain', until: options.until ?? Date.now() + (options.tone === 'late' ? 9000 : 5000), ...(options.action ? { action: options.action } : {}) }

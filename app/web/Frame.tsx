@@ -5,12 +5,17 @@ import { CaseById, Desk, FieldsPage, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
+import { useKeys } from '#kit/keys.ts'
+import { later } from '#kit/later.tsx'
 import { Page } from '#kit/Page.tsx'
 import { Skeleton } from '#kit/states.tsx'
+import { takeNewestOffer } from '#kit/toasts.ts'
 import { FixturesPage } from './fixtures-page.ts'
 import { useLive } from './live.ts'
 import { Rail } from './Rail.tsx'
 import './Frame.css'
+
+const { Piece: Palette } = later(() => import('#kit/Palette.tsx').then((file) => file.Palette))
 
 /** What surrounds every screen of somebody who is signed in. */
 export function Frame() {
@@ -19,6 +24,14 @@ export function Frame() {
   const [place] = useLocation()
   const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => setRailOpen(false), [place])
+  const [palette, setPalette] = useState(false)
+  useEffect(() => {
+    // Also out of a field: with Ctrl it is no letter.
+    const press = (event: KeyboardEvent) => { if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && !document.querySelector('dialog[open]')) { event.preventDefault(); setPalette(true) } }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  useKeys({ 'u': () => { takeNewestOffer() } })
   // Folded away with Esc, the rail gives the focus back to the button that opened it.
   const close = () => { setRailOpen(false); if (railOpen) opener.current?.focus() }
   return <div className={`frame${railOpen ? ' frame--rail-open' : ''}`}>
@@ -30,6 +43,7 @@ export function Frame() {
       <p className="frame__live" role="status">{live === 'lost' ? t('live.lost') : ''}</p>
       <Suspense fallback={<Skeleton lines={8} />}><Screens /></Suspense>
     </div>
+    <Suspense fallback={null}>{palette ? <Palette onClose={() => setPalette(false)} /> : null}</Suspense>
   </div>
 }
 

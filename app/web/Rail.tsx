@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { signOut, useMay, useMe } from '#ui/accounts'
 import { useCounts, useSavedViews, useViewCounts, views } from '#ui/cases'
 import { Avatar } from '#kit/Avatar.tsx'
+import { useCommands } from '#kit/commands.ts'
 import { number } from '#kit/formats.ts'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
@@ -25,6 +26,11 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
   const entry = (href: string, label: string, here: false | 'page' | 'true', count?: number | string, icon?: string) => <li key={href}><Link href={href} className="rail__link" aria-current={here || undefined} onClick={here === 'page' ? onClose : undefined}>
     {icon ? <span className="view-icon" aria-hidden="true">{icon}</span> : null}<span className="rail__label">{label}</span>{count === undefined ? null : <span className="rail__count">{typeof count === 'string' ? count : number(count)}</span>}</Link></li>
   const settings = work.filter(([, permission]) => may(permission))
+  useCommands(() => [
+    ...views.map((each) => ({ href: `/cases/${each}${within}`, name: t(`view.${each}`) })), ...saved.map((each) => ({ href: `/cases/${each.id}${within}`, name: each.name })), { href: '/views', name: t('views.manage') },
+    ...settings.map(([key]) => ({ href: `/${key}`, name: t(names[key]) })), { href: '/profile', name: t('nav.profile') },
+    ...me.brands.length > 1 ? me.brands.map((each) => ({ href: `/cases/${view ?? 'all'}?brand=${each.id}`, name: each.name })) : [],
+  ].map(({ href, name }) => ({ id: href, name: t('palette.go', { name }), group: 'go' as const, run: () => go(href) })))
   return <nav ref={rail} className="rail" id="rail" aria-label={t('nav.label')} onKeyDown={(event) => { if (event.key === 'Escape' && open) { event.stopPropagation(); onClose() } }}>
     <p className="rail__mark"><span className="rail__sign" aria-hidden="true">B</span><span>{me.accountName}</span></p>
     <h2 className="hidden-text">{t('nav.views')}</h2>

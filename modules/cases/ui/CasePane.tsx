@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
+import { useCommands } from '#kit/commands.ts'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
@@ -57,6 +58,12 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     'z': canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined,
     'e': actions.may('case.change') && live ? () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') : undefined,
   })
+  useCommands(() => [
+    ...canWrite && canReply ? [{ id: 'reply', name: t('composer.reply'), keys: 'r', run: () => write('reply') }] : [], ...canWrite ? [{ id: 'note', name: t('composer.note'), keys: 'n', run: () => write('note') }] : [],
+    ...canWrite && canReply ? [{ id: 'forward', name: t('composer.forward'), keys: 'f', run: () => write('forward') }] : [],
+    ...actions.may('case.assign') ? [{ id: 'assign', name: t('keys.assign'), keys: 'a', run: () => setAssigning(true) }] : [], ...actions.may('case.take') ? [{ id: 'take', name: t('keys.take'), keys: 't', run: actions.take }] : [],
+    ...actions.may('case.change') && view.status !== 'closed' ? [{ id: 'solve', name: t(view.status === 'solved' ? 'palette.reopen' : 'keys.solve'), keys: 'e', run: () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') }] : [],
+  ].map((each) => ({ ...each, group: 'case' as const })))
   return <>
     <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>
       <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} moving={canMove && !view.merged ? setFinding : undefined} onSnooze={canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined} />

@@ -1,11 +1,13 @@
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
+import { useCommands, useSource } from '#kit/commands.ts'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
 import { later } from '#kit/later.tsx'
 import { EmptyState, Skeleton } from '#kit/states.tsx'
 import { CaseList } from './CaseList.tsx'
 import { choosingKeys } from './choosing.ts'
+import { findCases } from './api.ts'
 import { fetchDialogs, KeysDialog } from './dialogs.ts'
 import { selection } from './selection.ts'
 import { isPlace } from './views.ts'
@@ -37,6 +39,11 @@ export function Desk({ view, caseId, begin }: { view: string; caseId: string | u
     ...choosingKeys(),
     'Escape': () => { if (selection.clear()) return; const held = document.activeElement; if (held instanceof HTMLElement && held.matches('input, textarea, select, [contenteditable]')) held.blur(); else if (caseId) go(`/cases/${view}${as}`) },
   })
+  useCommands(() => [
+    { id: 'search', name: t('keys.search'), group: 'do', keys: '/', run: () => desk.current?.querySelector<HTMLElement>('input[type=search]')?.focus() },
+    { id: 'keys', name: t('keys.title'), group: 'do', keys: '?', run: () => setHelp(true) },
+  ])
+  useSource(async (words, signal) => (await findCases(words, signal)).map(({ id, reference, subject, customer }) => ({ id, name: `${reference} ${subject} · ${customer.name}`, group: 'case', run: () => go(`/case/${id}`) })))
   useEffect(() => { const timer = setTimeout(() => { fetchNow(); fetchDialogs() }, 300); return () => clearTimeout(timer) }, [])
   // Back in the list, one stands where one left it.
   const before = useRef(caseId)

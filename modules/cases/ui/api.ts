@@ -23,6 +23,9 @@ export type NewCase = z.input<typeof NewCaseInput>
 export const readCase = (id: string, signal?: AbortSignal) => call<CaseView>('GET', `cases/${id}`, undefined, signal)
 export const useCase = (id: string) => useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => readCase(id, signal), staleTime: 60_000 })
 export const useCounts = () => useQuery({ queryKey: ['cases', 'counts'], queryFn: ({ signal }) => call<z.infer<typeof CaseCounts>>('GET', 'cases/counts', undefined, signal), staleTime: 60_000 })
+/** The few cases that words find first, for whoever types a name or a number. */
+export const findCases = (q: string, signal: AbortSignal) => call<CasePage>('GET', `cases${query({ view: 'all', q, limit: 6 })}`, undefined, signal).then((page) => page.rows)
+
 export const useCases = (filter: Filter) => useInfiniteQuery({
   queryKey: ['cases', 'list', filter], initialPageParam: '', staleTime: 60_000,
   queryFn: ({ pageParam, signal }) => call<CasePage>('GET', `cases${query({ ...filter, cursor: pageParam })}`, undefined, signal),
