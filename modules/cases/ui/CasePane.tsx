@@ -61,8 +61,10 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   useCommands(() => [
     ...canWrite && canReply ? [{ id: 'reply', name: t('composer.reply'), keys: 'r', run: () => write('reply') }] : [], ...canWrite ? [{ id: 'note', name: t('composer.note'), keys: 'n', run: () => write('note') }] : [],
     ...canWrite && canReply ? [{ id: 'forward', name: t('composer.forward'), keys: 'f', run: () => write('forward') }] : [],
-    ...actions.may('case.assign') ? [{ id: 'assign', name: t('keys.assign'), keys: 'a', run: () => setAssigning(true) }] : [], ...actions.may('case.take') ? [{ id: 'take', name: t('keys.take'), keys: 't', run: actions.take }] : [],
-    ...actions.may('case.change') && view.status !== 'closed' ? [{ id: 'solve', name: t(view.status === 'solved' ? 'palette.reopen' : 'keys.solve'), keys: 'e', run: () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') }] : [],
+    ...actions.may('case.assign') && live ? [{ id: 'assign', name: t('keys.assign'), keys: 'a', run: () => setAssigning(true) }] : [], ...actions.may('case.take') && live ? [{ id: 'take', name: t('keys.take'), keys: 't', run: actions.take }] : [],
+    ...canMove && live ? [{ id: 'solve', name: t(view.status === 'solved' ? 'palette.reopen' : 'keys.solve'), keys: 'e', run: () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') }] : [],
+    ...canMove && live && view.status !== 'solved' ? [{ id: 'snooze', name: t('snooze'), keys: 'z', run: () => setSnoozing(true) }] : [],
+    ...canMove && !view.merged ? [{ id: 'merge', name: t('case.merge'), run: () => setFinding('merge') }, { id: 'link', name: t('case.link'), run: () => setFinding('link') }] : [],
   ].map((each) => ({ ...each, group: 'case' as const })))
   return <>
     <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>
