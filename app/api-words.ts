@@ -34,6 +34,12 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'DELETE /api/v1/saved-views/{id}': { say: 'Drop a view.', answer: null },
     'PUT /api/v1/saved-view-order': { say: 'In which order you have the views, and which you do not want to see.', answer: rows(SavedView) },
   },
+  'Texts': {
+    'GET /api/v1/texts': { say: 'What is written once and used in many answers: your own texts, and those that are shared with you.' },
+    'POST /api/v1/texts': { say: 'Write a text, for yourself or to be shared.' },
+    'PUT /api/v1/texts/{id}': { say: 'Change a text, or with whom it is shared.' },
+    'DELETE /api/v1/texts/{id}': { say: 'Retire a text. What was written with it stays.' },
+  },
   'Messages': {
     'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
     'POST /api/v1/cases/{id}/notes': { say: 'Write a note that never leaves the house.', status: 201, answer: MessageSent },

@@ -14,6 +14,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^person\./, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],
   [/^view\./, [['saved-views']]],
+  [/^text\./, [['texts']]],
   [/^team\./, [['teams'], ['colleagues'], ['people'], ['me']]],
   [/^brand\./, [['brands'], ['people'], ['me']]],
 ]

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readWritten } from '#modules/conversations'
+import { readWritten } from '#platform/written-html'
 import type { Address } from '#contracts/conversations'
 import type { Tx } from '#platform/db'
 import type { Actor } from '#platform/permissions'

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids'
 import { wantEffect } from '#platform/outbox'
 import { Refusal, unknown } from '#platform/refusal'
 import type { Address } from '../contract.ts'
-import { picturesIn, readWritten } from '../domain/written-html.ts'
+import { picturesIn, readWritten } from '#platform/written-html'
 import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/attachments.ts'
 import { addDelivery, addMessageRows, addParticipants, touchConversation } from '../queries/messages.ts'
 
