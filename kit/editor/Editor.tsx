@@ -2,14 +2,16 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { createDocument, Editor as Tiptap } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import { Placeholder } from '@tiptap/extensions'
-import { EditorState } from '@tiptap/pm/state'
+import { closeHistory } from '@tiptap/pm/history'
+import { EditorState, Selection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
 import { asHtml, isPlain, type Words } from './looks.ts'
 import { picture } from './picture.ts'
+import { expansion, putWords } from './put-words.ts'
 import { Toolbar } from './Toolbar.tsx'
 import './Editor.css'
 
-export type EditorHandle = { focus: () => void; contains: (target: EventTarget | null) => boolean; insertPicture: (picture: { contentId: string; alt: string }) => void }
+export type EditorHandle = { focus: () => void; contains: (target: EventTarget | null) => boolean; insertPicture: (picture: { contentId: string; alt: string }) => void; /** Where the cursor is, or at the end. */ insert: (words: Words) => void }
 type Props = {
   /** Whose words these are. With another name the editor forgets what could be undone. */
   of: string
@@ -19,6 +21,8 @@ type Props = {
   urlOf: (contentId: string) => string | null
   /** Files that were pasted. True: they are taken. */
   onFiles: (files: File[]) => boolean
+  /** What a `/shortcut` stands for. */
+  expand?: (shortcut: string) => Words | null
   tools: boolean; handle: RefObject<EditorHandle | null>
   /** Whether the focus was here before the editor came. */
   startFocused: RefObject<boolean>
@@ -27,10 +31,10 @@ type Props = {
 const sameWords = (one: Words, other: Words) => one.html === other.html && one.text === other.text
 
 /** Writes with looks. What it is given and what it tells are words; where nothing has looks they are plain text. */
-export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles, tools, handle, startFocused }: Props) {
+export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles, expand, tools, handle, startFocused }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const current = useRef({ onWords, urlOf, onFiles, placeholder })
-  current.current = { onWords, urlOf, onFiles, placeholder }
+  const current = useRef({ onWords, urlOf, onFiles, expand, placeholder })
+  current.current = { onWords, urlOf, onFiles, expand, placeholder }
   const told = useRef(words)
   const [editor, setEditor] = useState<Tiptap | null>(null)
 
@@ -39,7 +43,7 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
       element: box.current, injectCSS: false, content: asHtml(words), parseOptions: { preserveWhitespace: 'full' },
       extensions: [
         StarterKit.configure({ heading: { levels: [2, 3] }, link: { autolink: false, openOnClick: false, HTMLAttributes: { target: null, rel: null } } }), TableKit.configure({ table: { resizable: false } }),
-        Placeholder.configure({ placeholder: () => current.current.placeholder }), picture((contentId) => current.current.urlOf(contentId)),
+        Placeholder.configure({ placeholder: () => current.current.placeholder }), picture((contentId) => current.current.urlOf(contentId)), expansion((shortcut) => current.current.expand?.(shortcut) ?? null),
       ],
       editorProps: {
         attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'class': 'editor__text', 'dir': 'auto' },
@@ -54,8 +58,14 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
     })
     handle.current = {
       focus: () => made.view.focus(), contains: (target) => target instanceof Node && made.view.dom.contains(target),
+      insert: (given) => {
+        made.view.focus()
+        const { state: { selection: { from, to }, schema, tr } } = made
+        made.view.dispatch(closeHistory(putWords(tr, schema, from, to, given)))
+      },
       insertPicture: (attrs) => { made.chain().insertContent([{ type: 'picture', attrs }, { type: 'text', text: ' ' }]).run() },
     }
+    made.view.dispatch(made.state.tr.setSelection(Selection.atEnd(made.state.doc)))
     if (startFocused.current) made.commands.focus('end')
     setEditor(made)
     return () => { handle.current = null; made.destroy() }
@@ -70,7 +80,7 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
     whose.current = of
     told.current = words
     const doc = createDocument(asHtml(words), editor.schema, { preserveWhitespace: 'full' })
-    editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }))
+    editor.view.updateState(EditorState.create({ doc, selection: Selection.atEnd(doc), plugins: editor.state.plugins }))
     if (editor.view.hasFocus()) editor.commands.focus('end')
   }, [editor, of, words])
   useEffect(() => { editor?.view.dom.setAttribute('aria-label', label) }, [editor, label])

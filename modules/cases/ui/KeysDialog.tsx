@@ -6,7 +6,7 @@ import { Kbd } from '#kit/Kbd.tsx'
 import { singleKeysOn, switchSingleKeys } from '#kit/keys.ts'
 
 const keys: [string[], MessageKey][] = [
-  [['j', 'k'], 'keys.move'], [['Enter'], 'keys.open'], [['r'], 'keys.reply'], [['n'], 'keys.note'], [['f'], 'keys.forward'], [['a'], 'keys.assign'], [['t'], 'keys.take'], [['e'], 'keys.solve'], [['/'], 'keys.search'],
+  [['j', 'k'], 'keys.move'], [['Enter'], 'keys.open'], [['r'], 'keys.reply'], [['n'], 'keys.note'], [['f'], 'keys.forward'], [['m'], 'keys.texts'], [['a'], 'keys.assign'], [['t'], 'keys.take'], [['e'], 'keys.solve'], [['/'], 'keys.search'],
   [['g m'], 'keys.go-mine'], [['g u'], 'keys.go-unassigned'], [['g a'], 'keys.go-all'], [['?'], 'keys.help'], [['Esc'], 'keys.leave'], [['Mod ↵'], 'keys.send'], [['Mod ⇧ ↵'], 'keys.send-solve'],
 ]
 
