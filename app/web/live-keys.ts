@@ -11,7 +11,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^customer\./, [['cases', 'list'], ['timeline']]],
   [/^mailbox\./, [['mailboxes']]],
   [/^webhook\./, [['webhooks']]],
-  [/^person\./, [['people'], ['colleagues'], ['me']]],
+  [/^person\.(?!mentioned)/, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],
   [/^view\./, [['saved-views']]],
   [/^text\./, [['texts']]],

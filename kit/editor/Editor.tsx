@@ -6,6 +6,8 @@ import { closeHistory } from '@tiptap/pm/history'
 import { EditorState, Selection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
 import { asHtml, isPlain, type Words } from './looks.ts'
+import { mention, type Person } from './mention.ts'
+import { Mentions, type Taken } from './Mentions.tsx'
 import { picture } from './picture.ts'
 import { expansion, putWords } from './put-words.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -23,6 +25,8 @@ type Props = {
   onFiles: (files: File[]) => boolean
   /** What a `/shortcut` stands for. */
   expand?: (shortcut: string) => Words | null
+  /** Who can be named with an @. */
+  people?: readonly Person[] | undefined
   tools: boolean; handle: RefObject<EditorHandle | null>
   /** Whether the focus was here before the editor came. */
   startFocused: RefObject<boolean>
@@ -31,10 +35,11 @@ type Props = {
 const sameWords = (one: Words, other: Words) => one.html === other.html && one.text === other.text
 
 /** Writes with looks. What it is given and what it tells are words; where nothing has looks they are plain text. */
-export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles, expand, tools, handle, startFocused }: Props) {
+export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles, expand, people, tools, handle, startFocused }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const current = useRef({ onWords, urlOf, onFiles, expand, placeholder })
   current.current = { onWords, urlOf, onFiles, expand, placeholder }
+  const naming = useRef<Taken>(() => false)
   const told = useRef(words)
   const [editor, setEditor] = useState<Tiptap | null>(null)
 
@@ -43,12 +48,12 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
       element: box.current, injectCSS: false, content: asHtml(words), parseOptions: { preserveWhitespace: 'full' },
       extensions: [
         StarterKit.configure({ heading: { levels: [2, 3] }, link: { autolink: false, openOnClick: false, HTMLAttributes: { target: null, rel: null } } }), TableKit.configure({ table: { resizable: false } }),
-        Placeholder.configure({ placeholder: () => current.current.placeholder }), picture((contentId) => current.current.urlOf(contentId)), expansion((shortcut) => current.current.expand?.(shortcut) ?? null),
+        Placeholder.configure({ placeholder: () => current.current.placeholder }), picture((contentId) => current.current.urlOf(contentId)), mention, expansion((shortcut) => current.current.expand?.(shortcut) ?? null),
       ],
       editorProps: {
         attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'class': 'editor__text', 'dir': 'auto' },
         // With Ctrl it is no line break: it sends, and that is the page's matter.
-        handleKeyDown: (_view, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey),
+        handleKeyDown: (_view, event) => naming.current(event) || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)),
         handlePaste: (_view, event) => { const files = [...event.clipboardData?.files ?? []]; return files.length > 0 && current.current.onFiles(files) },
       },
       onUpdate: ({ editor: at }) => {
@@ -87,6 +92,7 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
 
   return <div className="editor">
     <div ref={box} className="editor__box" />
+    {people && editor ? <Mentions editor={editor} people={people} keys={naming} /> : null}
     {tools && editor ? <Toolbar editor={editor} /> : null}
   </div>
 }

@@ -13,6 +13,7 @@ import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
 import { useCaseTexts } from './case-texts.ts'
+import { useNameable } from './nameable.ts'
 import { cameIn, forwardable, isEmpty, obstacle, recipientLine, type DraftKind, type How, type Writing } from './composer.ts'
 import { SendLaterDialog, StaleReplyDialog, TextsDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
@@ -43,6 +44,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const [later, setLater] = useState(false)
   const dropping = useDropping(attach)
   const texts = useCaseTexts(view)
+  const colleagues = useNameable(view)
   const [choosing, setChoosing] = useState(false)
   useKeys({ m: texts.mayUse ? () => setChoosing(true) : undefined })
   const picker = useRef<HTMLInputElement>(null)
@@ -87,7 +89,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       {kind !== 'note' && unfolded ? <RecipientFields key={kind} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
       {kind === 'forward' && chosen ? <ForwardChoice choices={choices} chosen={chosen} withFiles={withFiles} onChoose={onForwardId} onWithFiles={setWithFiles} /> : null}
       {missed ? <p className="composer__missed" role="status">{t('composer.came-in', { count: missed })}</p> : null}
-      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools} expand={texts.expand}
+      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools} expand={texts.expand} people={kind === 'note' ? colleagues : undefined}
         urlOf={(contentId) => known.find((each) => each.contentId === contentId)?.url ?? files.urlOf(contentId)} onFiles={(list) => { paste(list); return true }} />
       <DraftFiles files={known.filter((each) => !writing.html?.includes(`data-cid="${each.contentId}"`))} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
     </div>
