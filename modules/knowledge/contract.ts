@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** What a text can say of whom it is for. Filled where it is used. */
-export const textVariables = ['customer.name', 'customer.first-name', 'case.reference', 'case.subject', 'agent.name', 'agent.first-name', 'brand.name', 'today'] as const
-
 /** The text in one language (ISO 639). `html` is null where it has no looks. */
 export const TextVariant = z.object({ language: z.string(), text: z.string(), html: z.string().nullable() })
 export type TextVariant = z.infer<typeof TextVariant>

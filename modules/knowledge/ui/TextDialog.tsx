@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { useMay, useMe } from '#ui/accounts'
-import { textVariables, type Text, type TextVariant } from '#contracts/knowledge'
+import type { Text, TextVariant } from '#contracts/knowledge'
 import { hasCode, sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { useDeed } from '#kit/deed.ts'
@@ -12,6 +12,7 @@ import { Menu } from '#kit/Menu.tsx'
 import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { texts, type Input } from './api.ts'
+import { textVariables } from './fill-text.ts'
 import { languageName, textLanguages } from './language-name.ts'
 
 const isBlank = (variant: TextVariant) => !variant.text.trim()

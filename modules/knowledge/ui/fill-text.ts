@@ -1,6 +1,7 @@
-import { textVariables } from '#contracts/knowledge'
 import type { Words } from '#kit/editor/looks.ts'
 
+/** What a text can say of whom it is for. Here and not in the contract: that would bring the schemas, 25 kB, to the first page. */
+export const textVariables = ['customer.name', 'customer.first-name', 'case.reference', 'case.subject', 'agent.name', 'agent.first-name', 'brand.name', 'today'] as const
 type TextVariable = (typeof textVariables)[number]
 export type Values = Record<TextVariable, string>
 /** What was filled, and what still stands there: names that nobody knows, and known ones that are empty here. */
