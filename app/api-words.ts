@@ -53,6 +53,12 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/case-fields/{id}/retirement': { say: 'Retire a field; its values stay.', answer: CaseField },
     'DELETE /api/v1/case-fields/{id}/retirement': { say: 'Bring it back.', answer: CaseField },
   },
+  'Texts': {
+    'GET /api/v1/texts': { say: 'What is written once and used in many answers: your own texts, and those that are shared with you.' },
+    'POST /api/v1/texts': { say: 'Write a text, for yourself or to be shared.' },
+    'PUT /api/v1/texts/{id}': { say: 'Change a text, or with whom it is shared.' },
+    'DELETE /api/v1/texts/{id}': { say: 'Retire a text. What was written with it stays.' },
+  },
   'Messages': {
     'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
     'POST /api/v1/cases/{id}/notes': { say: 'Write a note that never leaves the house.', status: 201, answer: MessageSent },

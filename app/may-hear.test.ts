@@ -22,4 +22,12 @@ test('a client hears of answers, not of notes', () => {
   const written = (kind: string) => mayHear(who('all', 'client-viewer'), event({ verb: 'message.written', facts: { kind } }))
   expect([written('out'), written('note')]).toEqual([true, false])
 })
+test('of the texts hears who answers there, and of everybody’s who answers anywhere', () => {
+  const changed = (actor: Actor, brandId: string | null) => mayHear(actor, event({ verb: 'text.changed', brandId, caseId: null, ownerId: null }))
+  expect([changed(who('own'), 'fjeld'), changed(who('own'), null), changed(who('own'), 'polder'), changed(who('all', 'auditor'), 'fjeld'), changed(who('all', 'client-viewer'), null)]).toEqual([true, true, false, false, false])
+})
+test('that somebody was named in a note hears who sees its case, and no client', () => {
+  const mentioned = (actor: Actor) => mayHear(actor, event({ verb: 'person.mentioned', subjectId: 'maren', facts: { kind: 'note', messageId: 'm' } }))
+  expect([mentioned(who('all')), mentioned(who('own')), mentioned(who('all', 'client-viewer'))]).toEqual([true, false, false])
+})
 test('a kind of news that nobody has placed is heard by nobody', () => expect(mayHear(who('all', 'admin'), event({ verb: 'secret.told' }))).toBe(false))

@@ -2,8 +2,8 @@ import type { LoggedEvent } from '#platform/events'
 import { may, type Actor, type Permission } from '#platform/permissions'
 
 const families: Array<[RegExp, Permission]> = [
-  [/^(case|message|delivery)\./, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^(mailbox|webhook)\./, 'channel.see'],
-  [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'], [/^view\./, 'brand.see'],
+  [/^(case|message|delivery)\.|^person\.mentioned$/, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^(mailbox|webhook)\./, 'channel.see'],
+  [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'], [/^view\./, 'brand.see'], [/^text\./, 'case.reply'],
 ]
 
 /**
@@ -16,8 +16,8 @@ export function mayHear(actor: Actor, event: LoggedEvent): boolean {
   const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
   if (!permission || !may(actor, permission)) return false
   // A client does not read notes, nor hears that there are any.
-  if (actor.role === 'client-viewer' && event.verb === 'message.written' && event.facts['kind'] === 'note') return false
-  if (!event.brandId) return permission === 'people.see' || permission === 'brand.see'
+  if (actor.role === 'client-viewer' && event.facts['kind'] === 'note') return false
+  if (!event.brandId) return permission === 'people.see' || permission === 'brand.see' || permission === 'case.reply'
   if (permission !== 'case.see') return may(actor, permission, { brandId: event.brandId })
   // What happened to no case in particular (a sending of a conversation without one) is heard by those who see the whole brand.
   const thing = { brandId: event.brandId, teamId: event.teamId, ownerId: event.ownerId }

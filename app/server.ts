@@ -6,6 +6,7 @@ import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } fro
 import { bulkRoutes, casesRoutes, fieldRoutes, messageRoutes, moveRoutes, savedViewRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
+import { textRoutes } from '#modules/knowledge'
 import { webhookRoutes } from '#modules/webhooks'
 import type { Config } from '#platform/config'
 import { db } from '#platform/db'
@@ -26,6 +27,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   moveRoutes(app)
   bulkRoutes(app)
   fieldRoutes(app)
+  textRoutes(app)
   messageRoutes(app, { actorOf: actorOfPerson })
   mailboxRoutes(app, { url: config.url })
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })

@@ -27,8 +27,8 @@ function declined(status: number, problem: Problem): Declined {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One request to the API. Cookies stay on our origin; writes carry the header that a foreign form cannot set (CSRF). */
-export async function call<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+export async function call<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}): Promise<Answer> {
+  const headers: Record<string, string> = { accept: 'application/json', ...more }
   if (method !== 'GET') headers['x-balie-csrf'] = '1'
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'

@@ -17,13 +17,13 @@ export const permissions = [
   'people.see', 'people.change',
   'brand.see', 'brand.change',
   'events.see',
-  'view.share',
+  'view.share', 'text.share',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 const reading = ['case.see', 'customer.see', 'brand.see', 'people.see'] as const
 const answering = [...reading, 'case.reply', 'case.note', 'case.take', 'case.assign', 'case.change', 'case.open', 'customer.change'] as const
-const leading = [...answering, 'ledger.see', 'ledger.act', 'channel.see', 'events.see', 'view.share'] as const
+const leading = [...answering, 'ledger.see', 'ledger.act', 'channel.see', 'events.see', 'view.share', 'text.share'] as const
 
 const granted: Record<Role, readonly Permission[]> = {
   'agent': answering,

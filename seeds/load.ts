@@ -1,5 +1,6 @@
 import { addBrand, addPerson, addTeam, hashPassword } from '#modules/accounts'
 import { addChannel } from '#modules/conversations'
+import { addTexts } from '#modules/knowledge'
 import { db, type Scope } from '#platform/db'
 import { newId } from '#platform/ids'
 import { agents } from './agents.ts'
@@ -7,6 +8,7 @@ import { brands, teams } from './brands.ts'
 import { generateCases } from './company.ts'
 import { loadCases } from './load-cases.ts'
 import { loadCustomers } from './load-customers.ts'
+import { texts } from './texts.ts'
 import type { BrandKey, Request } from './types.ts'
 
 /** The ids that the keys of the sample company got in this database. */
@@ -51,6 +53,7 @@ export async function loadCompany(accountId: string, request: Request & { sendin
       await tx.run('seeds: mailbox', "insert into email.mailboxes (account_id, brand_id, id, how, send, state) values ($1, $2, $3, 'smtp', $4, 'working')", [accountId, brandId, id, send && JSON.stringify(send)])
       made.channel.set(brand.key, id)
     }
+    await addTexts(tx, texts.map(({ brand, ...text }) => ({ ...text, brandId: brand && made.brand.get(brand)! })))
     return made
   })
   const customers = await loadCustomers(ids, request)

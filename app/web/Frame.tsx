@@ -3,6 +3,7 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk, FieldsPage, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
+import { TextsPage } from '#ui/knowledge'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
 import { useKeys } from '#kit/keys.ts'
@@ -54,6 +55,7 @@ function Screens() {
     <Route path="/case/:id">{({ id }) => <CaseById id={id} />}</Route>
     <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} />}</Route>
     <Route path="/views"><ViewsPage /></Route>
+    <Route path="/texts"><TextsPage /></Route>
     <Route path="/ledger"><LedgerPage /></Route>
     <Route path="/outbox"><OutboxPage /></Route>
     <Route path="/channels"><ChannelsPage /></Route>

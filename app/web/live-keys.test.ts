@@ -9,8 +9,8 @@ test.each([
   ['case.changed', ['cases', 'timeline']], ['case.linked', ['cases', 'timeline']],
   ['message.received', ['cases', 'timeline', 'ledger']], ['message.written', ['cases', 'timeline', 'outbox']], ['delivery.changed', ['cases', 'timeline', 'outbox']],
   ['customer.met', ['case', 'cases/list', 'timeline']], ['customer.changed', ['case', 'cases/list', 'timeline']],
-  ['ledger.changed', ['ledger']], ['view.changed', ['saved-views']], ['mailbox.changed', ['mailboxes']],
-  ['person.joined', ['people', 'colleagues', 'me']], ['invitation.made', ['invitations']], ['team.changed', ['teams', 'colleagues', 'people', 'me']], ['brand.changed', ['brands', 'people', 'me']],
+  ['ledger.changed', ['ledger']], ['view.changed', ['saved-views']], ['text.changed', ['texts']], ['mailbox.changed', ['mailboxes']],
+  ['person.mentioned', []], ['person.joined', ['people', 'colleagues', 'me']], ['invitation.made', ['invitations']], ['team.changed', ['teams', 'colleagues', 'people', 'me']], ['brand.changed', ['brands', 'people', 'me']],
 ])('%s makes stale: %j', (verb, stale) => { expect(staleAfter(verb)).toEqual(stale) })
 
 test('an event of a case makes the open case stale as well', () => {

@@ -13,9 +13,10 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^brand\.fields/, [['case-fields']]],
   [/^mailbox\./, [['mailboxes']]],
   [/^webhook\./, [['webhooks']]],
-  [/^person\./, [['people'], ['colleagues'], ['me']]],
+  [/^person\.(?!mentioned)/, [['people'], ['colleagues'], ['me']]],
   [/^invitation\./, [['invitations']]],
   [/^view\./, [['saved-views']]],
+  [/^text\./, [['texts']]],
   [/^team\./, [['teams'], ['colleagues'], ['people'], ['me']]],
   [/^brand\./, [['brands'], ['people'], ['me']]],
 ]

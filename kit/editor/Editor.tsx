@@ -2,14 +2,18 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { createDocument, Editor as Tiptap } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import { Placeholder } from '@tiptap/extensions'
+import { closeHistory } from '@tiptap/pm/history'
 import { EditorState, Selection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
 import { asHtml, isPlain, type Words } from './looks.ts'
+import { mention, type Person } from './mention.ts'
+import { Mentions, type Taken } from './Mentions.tsx'
 import { picture } from './picture.ts'
+import { expansion, putWords } from './put-words.ts'
 import { Toolbar } from './Toolbar.tsx'
 import './Editor.css'
 
-export type EditorHandle = { focus: () => void; contains: (target: EventTarget | null) => boolean; insertPicture: (picture: { contentId: string; alt: string }) => void }
+export type EditorHandle = { focus: () => void; contains: (target: EventTarget | null) => boolean; insertPicture: (picture: { contentId: string; alt: string }) => void; /** Where the cursor is, or at the end. */ insert: (words: Words) => void }
 type Props = {
   /** Whose words these are. With another name the editor forgets what could be undone. */
   of: string
@@ -19,6 +23,10 @@ type Props = {
   urlOf: (contentId: string) => string | null
   /** Files that were pasted. True: they are taken. */
   onFiles: (files: File[]) => boolean
+  /** What a `/shortcut` stands for. */
+  expand?: (shortcut: string) => Words | null
+  /** Who can be named with an @. */
+  people?: readonly Person[] | undefined
   tools: boolean; handle: RefObject<EditorHandle | null>
   /** Whether the focus was here before the editor came. */
   startFocused: RefObject<boolean>
@@ -27,10 +35,11 @@ type Props = {
 const sameWords = (one: Words, other: Words) => one.html === other.html && one.text === other.text
 
 /** Writes with looks. What it is given and what it tells are words; where nothing has looks they are plain text. */
-export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles, tools, handle, startFocused }: Props) {
+export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles, expand, people, tools, handle, startFocused }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const current = useRef({ onWords, urlOf, onFiles, placeholder })
-  current.current = { onWords, urlOf, onFiles, placeholder }
+  const current = useRef({ onWords, urlOf, onFiles, expand, placeholder })
+  current.current = { onWords, urlOf, onFiles, expand, placeholder }
+  const naming = useRef<Taken>(() => false)
   const told = useRef(words)
   const [editor, setEditor] = useState<Tiptap | null>(null)
 
@@ -39,11 +48,12 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
       element: box.current, injectCSS: false, content: asHtml(words), parseOptions: { preserveWhitespace: 'full' },
       extensions: [
         StarterKit.configure({ heading: { levels: [2, 3] }, link: { autolink: false, openOnClick: false, HTMLAttributes: { target: null, rel: null } } }), TableKit.configure({ table: { resizable: false } }),
-        Placeholder.configure({ placeholder: () => current.current.placeholder }), picture((contentId) => current.current.urlOf(contentId)),
+        Placeholder.configure({ placeholder: () => current.current.placeholder }), picture((contentId) => current.current.urlOf(contentId)), mention, expansion((shortcut) => current.current.expand?.(shortcut) ?? null),
       ],
       editorProps: {
         attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'class': 'editor__text', 'dir': 'auto' },
         handleKeyDown: (view, event) => {
+          if (naming.current(event)) return true
           // Esc leads out, as it does of every field; the editor would keep it for itself.
           if (event.key === 'Escape') { view.dom.blur(); return true }
           // With Ctrl it is no line break: it sends, and that is the page's matter.
@@ -58,9 +68,15 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
     })
     handle.current = {
       focus: () => made.view.focus(), contains: (target) => target instanceof Node && made.view.dom.contains(target),
+      insert: (given) => {
+        made.view.focus()
+        const { state: { selection: { from, to }, schema, tr } } = made
+        made.view.dispatch(closeHistory(putWords(tr, schema, from, to, given)))
+      },
       insertPicture: (attrs) => { made.chain().insertContent([{ type: 'picture', attrs }, { type: 'text', text: ' ' }]).run() },
     }
-    if (startFocused.current) { made.commands.setTextSelection(made.state.doc.content.size); made.view.focus() }
+    made.view.dispatch(made.state.tr.setSelection(Selection.atEnd(made.state.doc)))
+    if (startFocused.current) made.view.focus()
     setEditor(made)
     return () => { handle.current = null; made.destroy() }
     // Made once: what changes is read through `current`.
@@ -81,6 +97,7 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
 
   return <div className="editor">
     <div ref={box} className="editor__box" />
+    {people && editor ? <Mentions editor={editor} people={people} keys={naming} /> : null}
     {tools && editor ? <Toolbar editor={editor} /> : null}
   </div>
 }

@@ -134,7 +134,7 @@ export const BulkAction = z.object({
   reasons: z.array(z.object({ caseId: z.uuid(), reference: z.string(), subject: z.string(), code: z.string(), why: z.string() })),
 })
 export type BulkAction = z.infer<typeof BulkAction>
-export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number() })
+export const MessageSent = z.object({ messageId: z.uuid(), deliveryId: z.uuid().nullable(), undoUntil: z.string().nullable(), /** From this answer on; clocks may differ. */ undoSeconds: z.number(), /** Colleagues whom a note names and who cannot see the case: they are not told. */ cannotSee: z.array(z.string()).optional() })
 export const TimelineEntry = z.object({ at: z.string(), kind: z.enum(['case', 'message', 'happening']), caseId: z.uuid(), reference: z.string(), title: z.string(), verb: z.string() })
 export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: z.string().nullable() })
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })

@@ -10,6 +10,8 @@ export const caseStatusChanged = happening('case.status-changed', z.object({ fro
 export const caseAssigned = happening('case.assigned', z.object({ from: z.uuid().nullable(), to: z.uuid().nullable(), standing }))
 export const caseChanged = happening('case.changed', z.object({ changed: z.record(z.string(), z.unknown()) }))
 export const caseLinked = happening('case.linked', z.object({ kind: z.string(), otherCaseId: z.uuid(), reason: z.string() }))
+/** Somebody was named in a note of a case that they can see. The subject is who was named. */
+export const personMentioned = happening('person.mentioned', z.object({ messageId: z.uuid(), kind: z.literal('note') }))
 export const viewChanged = happening('view.changed', z.object({}))
 export const caseUnlinked = happening('case.unlinked', z.object({ kind: z.string(), otherCaseId: z.uuid() }))
 /** Told of both cases: `role` says whether this one went into the other, or took it in. */

@@ -5,7 +5,6 @@ export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts
 export { keepUpload } from './flows/keep-upload.ts'
 export { addArrivals, type Arrival } from './queries/arrival.ts'
 export { writeMessage } from './flows/write-message.ts'
-export { readWritten } from './domain/written-html.ts'
 export { draftFiles } from './flows/draft-files.ts'
 export { fixMessageId, idsBefore, keepSentBytes, letterToSend, markSent, messageToQuote } from './queries/sending.ts'
 export { addWords, foldWords, snippets } from './queries/words.ts'

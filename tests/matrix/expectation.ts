@@ -18,7 +18,7 @@ const rolesThat: Record<Permission, Role[]> = {
   'people.see': [...working, 'auditor'], 'people.change': running,
   'brand.see': everybody, 'brand.change': running,
   'events.see': looking,
-  'view.share': leading,
+  'view.share': leading, 'text.share': leading,
 }
 export const roleMay = (role: Role, admission: Admission): boolean => admission === 'public' || admission === 'signed-in' || rolesThat[admission].includes(role)
 

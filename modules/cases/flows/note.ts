@@ -9,6 +9,7 @@ import type { MessageSent, NoteInput } from '../contract.ts'
 import { beginWriting } from './begin-writing.ts'
 import { about, byPerson } from './case-in-sight.ts'
 import { toldOf } from './leaves-at.ts'
+import { mentionedIn, tellMentioned } from './mentions.ts'
 import { afterWriting, maySeeMessage } from './reply.ts'
 
 /** A note is a message that never leaves the house: it has no delivery, no recipients, and no way to get any. */
@@ -18,11 +19,14 @@ export async function note(tx: Tx, actor: Actor, caseId: string, input: z.infer<
   const { held, messageId, conversationIds } = begun
   const [talk] = await conversationToAnswer(tx, { conversationIds })
   if (!talk) throw new Refusal('conflict', 'This case has no conversation to note anything in.')
+  const { seeing, cannotSee } = await mentionedIn(tx, actor, held, input.html)
   await writeMessage(tx, {
     id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'note', subject: '', text: input.text, html: input.html, author: { id: actor.personId, name: actor.name, address: null },
     to: [], cc: [], bcc: [], attachmentIds: input.attachmentIds, inReplyTo: null, delivery: null, maySee: maySeeMessage(tx, actor),
+    names: (personId) => seeing.has(personId),
   })
   await afterWriting(tx, actor, held, 'note')
   await announce(tx, byPerson(actor), messageWritten(about(held, messageId), { conversationId: talk.conversationId, kind: 'note' }))
-  return toldOf({ messageId, deliveryId: null }, null)
+  await tellMentioned(tx, actor, held, messageId, [...seeing])
+  return { ...toldOf({ messageId, deliveryId: null }, null), ...cannotSee.length ? { cannotSee } : {} }
 }

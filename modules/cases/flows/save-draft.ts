@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readWritten } from '#modules/conversations'
+import { readWritten } from '#platform/written-html'
 import type { Address } from '#contracts/conversations'
 import type { Tx } from '#platform/db'
 import type { Actor } from '#platform/permissions'
@@ -17,7 +17,7 @@ export async function saveDraft(tx: Tx, actor: Actor, caseId: string, kind: 'rep
   if (attachmentIds.length > mostFiles) throw new Refusal('invalid', `At most ${mostFiles} files go with one message.`)
   const keepable = (list: Address[]) => list.map(({ address, name }) => ({ address: withoutNul(address), name: withoutNul(name) }))
   await keepDraft(tx, {
-    accountId: actor.accountId, brandId: held.brandId, caseId, personId: actor.personId, kind, ...html === null ? { text: withoutNul(text), html } : readWritten(html), subject: withoutNul(subject), attachmentIds,
+    accountId: actor.accountId, brandId: held.brandId, caseId, personId: actor.personId, kind, ...html === null ? { text: withoutNul(text), html } : readWritten(html, () => kind === 'note'), subject: withoutNul(subject), attachmentIds,
     recipients: JSON.stringify({ to: keepable(recipients.to), cc: keepable(recipients.cc), bcc: keepable(recipients.bcc) }),
   })
 }

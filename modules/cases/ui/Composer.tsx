@@ -1,17 +1,21 @@
 import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Kbd } from '#kit/Kbd.tsx'
+import { useKeys } from '#kit/keys.ts'
 import { Menu } from '#kit/Menu.tsx'
 import { usePresence } from '#kit/presence.ts'
 import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
+import { useCaseTexts } from './case-texts.ts'
+import { useNameable } from './nameable.ts'
 import { cameIn, forwardable, isEmpty, obstacle, recipientLine, type DraftKind, type How, type Writing } from './composer.ts'
-import { SendLaterDialog, StaleReplyDialog } from './dialogs.ts'
+import { SendLaterDialog, StaleReplyDialog, TextsDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
 import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
@@ -39,6 +43,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const [withFiles, setWithFiles] = useState(true)
   const [later, setLater] = useState(false)
   const dropping = useDropping(attach)
+  const texts = useCaseTexts(view)
+  const colleagues = useNameable(view)
+  const [choosing, setChoosing] = useState(false)
+  useKeys({ m: texts.mayUse ? () => setChoosing(true) : undefined })
   const picker = useRef<HTMLInputElement>(null)
   const panel = useId()
 
@@ -69,7 +77,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const line = recipientLine(writing)
   const known = files.find(writing.attachmentIds, view)
 
-  return <section className={`composer composer--${kind}${dropping.over ? ' composer--dropping' : ''}`} aria-label={t('composer')} onKeyDown={press} {...dropping.handlers}
+  return <><section className={`composer composer--${kind}${dropping.over ? ' composer--dropping' : ''}`} aria-label={t('composer')} onKeyDown={press} {...dropping.handlers}
 >
     <header className="composer__head">
       <Tabs label={t('composer')} chosen={kind} panelId={panel} onChoose={onKind} tabs={kinds.map((key) => ({ key, label: t(`composer.${key}`), dot: key !== kind && hasDraft(key) ? t('composer.has-draft') : undefined }))} />
@@ -81,7 +89,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       {kind !== 'note' && unfolded ? <RecipientFields key={kind} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
       {kind === 'forward' && chosen ? <ForwardChoice choices={choices} chosen={chosen} withFiles={withFiles} onChoose={onForwardId} onWithFiles={setWithFiles} /> : null}
       {missed ? <p className="composer__missed" role="status">{t('composer.came-in', { count: missed })}</p> : null}
-      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools}
+      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools} expand={texts.expand} people={kind === 'note' ? colleagues : undefined}
         urlOf={(contentId) => known.find((each) => each.contentId === contentId)?.url ?? files.urlOf(contentId)} onFiles={(list) => { paste(list); return true }} />
       <DraftFiles files={known.filter((each) => !writing.html?.includes(`data-cid="${each.contentId}"`))} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
     </div>
@@ -89,6 +97,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('composer.attach')} onChange={(event) => { attach(event.target.files ?? []); event.target.value = '' }} />
       <Button small look="quiet" onClick={() => picker.current?.click()}>{t('composer.attach')}</Button>
       <Button small look="quiet" aria-pressed={tools} title={t('format.show')} onClick={() => setTools(!tools)}><span aria-hidden="true">Aa</span><span className="hidden-text">{t('format.show')}</span></Button>
+      {texts.mayUse ? <Button small look="quiet" title={`${t('texts.insert')} (m)`} onClick={() => setChoosing(true)}>{t('composer.texts')}</Button> : null}
       {isEmpty(writing) ? null : <Button small look="quiet" className="composer__discard" onClick={() => void discard(client, view.id, kind)}>{t('composer.discard')}</Button>}
       <span className="composer__state meta">{state === 'clean' || isEmpty(writing) ? '' : t(stateWords[state])}</span>
       <span className="composer__send">
@@ -106,6 +115,12 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
     {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
     </Suspense>
   </section>
+  {/* Not inside: what is pressed in the dialog is not meant for the composer. */}
+  <Suspense fallback={null}>{choosing ? <TextsDialog texts={texts.all} wishes={texts.wishes} fill={texts.fill} onClose={() => setChoosing(false)} onInsert={(filled) => {
+    // The dialog goes first: it would take the focus back.
+    flushSync(() => setChoosing(false))
+    text.current?.insert(filled.words)
+  }} /> : null}</Suspense></>
 }
 
 /** Whether something was written within the last seconds: who has left the desk with half an answer is not writing. */

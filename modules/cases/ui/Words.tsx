@@ -1,5 +1,6 @@
 import { Suspense, useLayoutEffect, useRef, useState, type ComponentProps, type RefObject } from 'react'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
+import { asHtml } from '#kit/editor/looks.ts'
 import { Editor } from './dialogs.ts'
 import { windowStorage } from './drafts.ts'
 
@@ -13,8 +14,14 @@ export function Words(props: Props) {
 
 function Plain({ words, onWords, label, placeholder, handle, focused }: Props & { focused: RefObject<boolean> }) {
   const area = useRef<HTMLTextAreaElement>(null)
+  const now = useRef({ words, onWords })
+  now.current = { words, onWords }
   useLayoutEffect(() => {
-    const mine: EditorHandle = { focus: () => area.current?.focus(), contains: (target) => target === area.current, insertPicture: () => undefined }
+    const mine: EditorHandle = {
+      focus: () => area.current?.focus(), contains: (target) => target === area.current, insertPicture: () => undefined,
+      // Behind what is there: where the cursor was, only the editor knows.
+      insert: (given) => { const { words: before, onWords: tell } = now.current; const there = Boolean(before.text || before.html); tell({ text: there ? `${before.text}\n${given.text}` : given.text, html: before.html === null && given.html === null ? null : `${there ? asHtml(before) : ''}${asHtml(given)}` }); area.current?.focus() },
+    }
     handle.current = mine
     return () => { focused.current = document.activeElement === area.current; if (handle.current === mine) handle.current = null }
   }, [handle, focused])

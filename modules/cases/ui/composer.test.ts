@@ -12,6 +12,10 @@ test.each([
 ] as const)('a %s with "%s" to %j and files %j: %s', (kind, text, to, attachmentIds, why) => {
   expect(obstacle(kind, writing({ text, to: [...to], attachmentIds: [...attachmentIds] }))).toBe(why)
 })
+test('a gap that a text left is not sent to anybody outside; in a note it may stand, and braces of other kinds everywhere', () => {
+  const said = (kind: 'reply' | 'note' | 'forward', text: string, html: string | null = null) => obstacle(kind, writing({ text, html, to: [fatima] }))
+  expect([said('reply', 'Hallo {{customer.first-name}}'), said('forward', 'x', '<p><a href="{{ today }}">x</a></p>'), said('note', '{{today}}'), said('reply', 'if (x) {{ return }; }'), said('reply', '{{…}} {x}')]).toEqual(['composer.unfilled', 'composer.unfilled', null, null, null])
+})
 test('nothing leaves while a file is still on its way', () => {
   expect(obstacle('reply', writing({ text: 'Hallo', to: [fatima] }), true)).toBe('composer.still-uploading')
 })

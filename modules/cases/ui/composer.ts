@@ -15,12 +15,15 @@ export const fromDraft = ({ text, html, to, cc, bcc, subject, attachmentIds }: D
 /** Nothing that would be missed: recipients alone are no draft. */
 export const isEmpty = (writing: Writing) => !writing.text.trim() && !writing.html && writing.attachmentIds.length === 0
 
-export type Obstacle = 'composer.empty' | 'composer.no-recipient' | 'composer.still-uploading'
+export type Obstacle = 'composer.empty' | 'composer.no-recipient' | 'composer.still-uploading' | 'composer.unfilled'
+/** What a text left to be filled. It is never meant for the customer; a note may say it. */
+const unfilled = /\{\{\s*[\w.-]+\s*\}\}/
 /** Why it cannot be sent yet, or null. */
 export function obstacle(kind: DraftKind, writing: Writing, uploading = false): Obstacle | null {
   if (uploading) return 'composer.still-uploading'
   if (kind !== 'forward' && isEmpty(writing)) return 'composer.empty'
   if (kind === 'note') return writing.text.trim() || writing.html ? null : 'composer.empty'
+  if (unfilled.test(writing.text) || unfilled.test(writing.html ?? '')) return 'composer.unfilled'
   return writing.to.length ? null : 'composer.no-recipient'
 }
 

@@ -1,3 +1,4 @@
+import { textsDialog } from '#ui/knowledge'
 import { later } from '#kit/later.tsx'
 
 // What is opened now and then is no weight on the first page; it is fetched once a case is open.
@@ -11,6 +12,7 @@ const snooze = later(() => import('./SnoozeDialog.tsx').then((file) => file.Snoo
 const staleReply = later(() => import('./StaleReplyDialog.tsx').then((file) => file.StaleReplyDialog))
 const suggestions = later(() => import('./Suggestions.tsx').then((file) => file.Suggestions))
 const reading = later(() => import('./SearchReading.tsx').then((file) => file.SearchReading))
+export const TextsDialog = textsDialog.Piece
 const viewDialog = later(() => import('./ViewDialog.tsx').then((file) => file.ViewDialog))
 
 export const [Suggestions, SearchReading, ViewDialog] = [suggestions.Piece, reading.Piece, viewDialog.Piece]
@@ -19,4 +21,4 @@ export const [AssignDialog, CustomerDialog, FindCaseDialog, KeysDialog, MergeCus
 /** Writing with looks weighs as much as the rest of the desk. */
 const editor = later(() => import('#kit/editor/Editor.tsx').then((file) => file.Editor))
 export const Editor = editor.Piece
-export const fetchDialogs = () => { for (const each of [editor, assign, customer, findCase, keys, mergeCustomer, sendLater, snooze, staleReply]) each.fetchNow() }
+export const fetchDialogs = () => { for (const each of [editor, assign, customer, findCase, keys, mergeCustomer, sendLater, snooze, staleReply, textsDialog]) each.fetchNow() }

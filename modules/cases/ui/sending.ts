@@ -35,7 +35,11 @@ export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
   const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['case', view.id] }), client.invalidateQueries({ queryKey: ['cases'] })])
 
   function say(kind: DraftKind, sent: Sent, { sendAt, thenStatus }: How): void {
-    if (kind === 'note') { toast(t('composer.noted')); return }
+    if (kind === 'note') {
+      toast(t('composer.noted'))
+      for (const name of sent.cannotSee ?? []) toast(t('mention.cannot-see', { name }), { tone: 'late' })
+      return
+    }
     const { deliveryId, undoSeconds } = sent
     const words = sendAt ? t('composer.sent-later', { time: moment(sendAt) }) : t(kind === 'forward' ? 'composer.forwarded' : 'composer.sent')
     toast(thenStatus === 'solved' ? `${words} ${t('case.solved')}` : words, deliveryId && undoSeconds ? { until: Date.now() + (sendAt ? undoMs : undoSeconds * 1000), action: { label: t('undo'), run: () => void takeBack(client, view.id, deliveryId).then((draft) => { if (draft) onWrite(draft.kind) }) } } : {})

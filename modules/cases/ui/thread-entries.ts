@@ -8,6 +8,7 @@ const troubles = ['failed', 'bounced', 'doubtful']
 /** A message is its own announcement: what only tells that one came or went is not told twice. A delivery in trouble is. */
 function toldByMessage({ verb, facts }: CaseHappening): boolean {
   if (verb === 'delivery.changed') return !troubles.includes(String(facts['state']))
+  if (verb === 'person.mentioned') return true
   const [subject, what] = verb.split('.')
   return subject === 'message' || subject === 'note' || (subject === 'delivery' && !troubles.includes(what ?? ''))
 }

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids'
 import { wantEffect } from '#platform/outbox'
 import { Refusal, unknown } from '#platform/refusal'
 import type { Address } from '../contract.ts'
-import { picturesIn, readWritten } from '../domain/written-html.ts'
+import { picturesIn, readWritten } from '#platform/written-html'
 import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/attachments.ts'
 import { addDelivery, addMessageRows, addParticipants, touchConversation } from '../queries/messages.ts'
 
@@ -14,6 +14,8 @@ export type Writing = {
   brandId: string; conversationId: string; kind: 'out' | 'note' | 'forward'; subject: string; text: string
   /** With its looks; its words replace `text`. */
   html?: string | null
+  /** Whom a note may name. */
+  names?: (personId: string) => boolean
   author: { id: string; name: string; address: string | null }
   to: Address[]; cc: Address[]; bcc: Address[]; attachmentIds: string[]
   /** Files of other messages that the writer may see, besides their own uploads. */
@@ -51,7 +53,7 @@ export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messag
 /** Without what the database cannot keep, and without what hides or turns around text in lines that are one line. */
 function keepable(writing: Writing): Writing {
   const named = (list: Address[]) => list.map(({ address, name }) => ({ address, name: plain(name) }))
-  const written = writing.html ? readWritten(writing.html) : { text: withoutNul(writing.text), html: null }
+  const written = writing.html ? readWritten(writing.html, writing.kind === 'note' ? writing.names : undefined) : { text: withoutNul(writing.text), html: null }
   if (!written.text.trim() && !writing.attachmentIds.length && writing.kind !== 'forward') throw new Refusal('invalid', 'There is nothing to send.')
   return { ...writing, ...written, subject: plain(writing.subject), to: named(writing.to), cc: named(writing.cc), bcc: named(writing.bcc) }
 }

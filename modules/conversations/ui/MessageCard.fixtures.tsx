@@ -16,3 +16,4 @@ export const sent = <MessageCard message={{ ...answered, deliveries: [delivery('
 export const failed = <MessageCard message={{ ...answered, deliveries: [delivery('failed', '550 5.1.1 mailbox unavailable')] }} actions={all} />
 export const doubtful = <MessageCard message={{ ...answered, deliveries: [delivery('doubtful')] }} actions={all} />
 export const note = <MessageCard message={{ ...answered, id: 'm3', kind: 'note', text: 'Stange N3-P2 liegt in Flensburg.' }} />
+export const noteThatNames = <MessageCard message={{ ...answered, id: 'm4', kind: 'note', text: '@Jonas Eriksen, liegt die Stange bei euch?', writtenHtml: '<p><span data-person="0192f0c1-0000-7000-8000-00000000000a">@Jonas Eriksen</span>, liegt die Stange bei euch?</p>', hasHtml: true }} />

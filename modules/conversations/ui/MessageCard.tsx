@@ -6,6 +6,7 @@ import { Menu } from '#kit/Menu.tsx'
 import { Attachments } from './Attachments.tsx'
 import { DeliveryLine, type DeliveryActions } from './DeliveryLine.tsx'
 import { MessageBody } from './MessageBody.tsx'
+import { onlyNames } from './named.ts'
 import './MessageCard.css'
 
 export type MessageActions = DeliveryActions & { onForward?: (message: Message) => void; onSplit?: (message: Message) => void }
@@ -16,10 +17,11 @@ const names = (list: Message['to']) => list.map((each) => each.name || each.addr
 /** One utterance with all that is known about it: who, to whom, how sure we are of that, and where its deliveries stand. */
 export function MessageCard({ message, zone, actions = {}, readOnly = false }: { message: Message; zone?: string | null; actions?: MessageActions; readOnly?: boolean }) {
   const ours = message.kind === 'out' || message.kind === 'forward'
-  const [plain, setPlain] = useState(!message.hasHtml)
+  const hasLooks = message.hasHtml && !(message.kind === 'note' && onlyNames(message.writtenHtml ?? '<img>'))
+  const [plain, setPlain] = useState(!hasLooks)
   const shown: Delivery[] = message.deliveries.filter((each) => each.direction === 'out')
   const items = [
-    ...(message.hasHtml ? [{ key: 'plain', label: t('message.plain'), checked: plain, onChoose: () => setPlain(true) }, { key: 'html', label: t('message.html'), checked: !plain, onChoose: () => setPlain(false) }] : []),
+    ...(hasLooks ? [{ key: 'plain', label: t('message.plain'), checked: plain, onChoose: () => setPlain(true) }, { key: 'html', label: t('message.html'), checked: !plain, onChoose: () => setPlain(false) }] : []),
     ...(actions.onForward && message.kind !== 'note' ? [{ key: 'forward', label: t('message.forward'), onChoose: () => actions.onForward?.(message) }] : []),
     ...(actions.onSplit && message.kind !== 'note' ? [{ key: 'split', label: t('message.split'), onChoose: () => actions.onSplit?.(message) }] : []),
     ...(message.kind === 'note' ? [] : [{ key: 'raw', label: t('message.raw'), onChoose: () => window.location.assign(`/api/v1/messages/${message.id}/raw`) }]),

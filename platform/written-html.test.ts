@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { picturesIn, readWritten } from './written-html.ts'
+import { peopleIn, picturesIn, readWritten } from './written-html.ts'
 
 const cid = '0192f0c1-0000-7000-8000-000000000001'
 
@@ -28,4 +28,15 @@ test('a link that would run loses its address and keeps its words', () => {
 test('which files are shown in the text', () => {
   expect(picturesIn(readWritten(`<p><img data-cid="${cid}" src="blob:x"></p>`).html)).toEqual(new Set([cid]))
   expect(picturesIn(null)).toEqual(new Set())
+})
+
+test('a person is named where they may be; elsewhere, and where nobody is, the words stay', () => {
+  const [maren, jonas] = ['0192f0c1-0000-7000-8000-00000000000a', '0192f0c1-0000-7000-8000-00000000000b']
+  const html = `<p><span data-person="${maren}" class="x" onclick="y()">@Maren</span>, <span data-person="${jonas}">@Jonas</span>, <span style="color:red">rot</span>, <span data-person="javascript:1">@x</span></p>`
+  expect(readWritten(html, (id) => id === maren)).toEqual({ text: '@Maren, @Jonas, rot, @x', html: `<p><span data-person="${maren}">@Maren</span>, @Jonas, rot, @x</p>` })
+  expect(readWritten(html, (id) => id === jonas).html).toBe(`<p>@Maren, <span data-person="${jonas}">@Jonas</span>, rot, @x</p>`)
+  expect(readWritten(`<p><span><span data-person="${maren}">@Maren <span>L.</span></span> a</span> b</p>`, () => true).html).toBe(`<p><span data-person="${maren}">@Maren L.</span> a b</p>`)
+  expect(readWritten(html)).toEqual({ text: '@Maren, @Jonas, rot, @x', html: null })
+  expect(peopleIn(html)).toEqual(new Set([maren, jonas]))
+  expect(peopleIn(null)).toEqual(new Set())
 })

@@ -5,29 +5,43 @@ import sanitize from 'sanitize-html'
 export type Written = { text: string; html: string | null }
 
 /** Looks that a composer can make. Anything else (scripts, styles, classes, remote pictures) is taken out, its words stay. */
-const looks = ['strong', 'em', 'u', 's', 'a', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'h2', 'h3', 'table', 'tbody', 'tr', 'th', 'td', 'img', 'hr']
+const looks = ['strong', 'em', 'u', 's', 'a', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'h2', 'h3', 'table', 'tbody', 'tr', 'th', 'td', 'img', 'hr', 'span']
 const contentId = /^[0-9a-f-]{36}$/
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Reads what a composer sends. The words are read from the HTML, never taken from beside it: what a customer's mail program shows
- * as text and what it shows as HTML say the same.
+ * as text and what it shows as HTML say the same. `names`: whom a `<span data-person="…">` may name. In what leaves the house, nobody.
  */
-export function readWritten(html: string): Written {
-  const safe = sanitize(html, {
+export function readWritten(html: string, names: (personId: string) => boolean = () => false): Written {
+  const safe = onlyThesePeople(sanitize(html, {
     allowedTags: ['p', 'br', ...looks], nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'head', 'template', 'svg', 'math', 'iframe', 'object', 'embed'],
-    allowedAttributes: { a: ['href'], img: ['data-cid', 'alt', 'width'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], ol: ['start'] },
+    allowedAttributes: { a: ['href'], img: ['data-cid', 'alt', 'width'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], ol: ['start'], span: ['data-person'] },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'], allowProtocolRelative: false,
     transformTags: { b: 'strong', i: 'em', strike: 's', del: 's', div: 'p', h1: 'h2', h4: 'h3', h5: 'h3', h6: 'h3' },
     // A picture is a file of this message, or none: a remote one would tell its sender who looks.
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !contentId.test(attribs['data-cid'] ?? ''),
     allowedStyles: {}, enforceHtmlBoundary: false,
-  }).toWellFormed().replaceAll('\u0000', '\ufffd')
+  }).toWellFormed().replaceAll('\u0000', '\ufffd'), names)
   const plain = !looks.some((tag) => safe.includes(`<${tag}>`) || safe.includes(`<${tag} `))
   return { text: textOf(safe), html: plain ? null : safe }
 }
 
+/** Of a span that names nobody, or somebody who may not be named, the words stay. The HTML is what was just made: its tags are balanced. */
+function onlyThesePeople(html: string, names: (personId: string) => boolean): string {
+  const kept: boolean[] = []
+  return html.replace(/<span(?: data-person="([^"]*)")?>|<\/span>/g, (tag, person: string | undefined) => {
+    if (tag === '</span>') return kept.pop() ? tag : ''
+    kept.push(person !== undefined && uuid.test(person) && names(person))
+    return kept.at(-1) ? tag : ''
+  })
+}
+
 /** The content ids of the pictures that the HTML shows. */
 export const picturesIn = (html: string | null): Set<string> => new Set([...html?.matchAll(/data-cid="([^"]+)"/g) ?? []].map((found) => found[1]!))
+
+/** Whom a note names, as far as HTML tells. Whether they may be named is decided by whoever asks. */
+export const peopleIn = (html: string | null): Set<string> => new Set([...html ? readWritten(html, () => true).html?.matchAll(/<span data-person="([^"]+)">/g) ?? [] : []].map((found) => found[1]!))
 
 const ownLine = new Set(['p', 'li', 'blockquote', 'pre', 'ul', 'ol', 'h2', 'h3', 'table', 'tr', 'hr'])
 

@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import type { Scope, Tx } from '#platform/db'
+import { holdToWhatWasSeen, type Seen } from '#platform/etag'
+import { announce } from '#platform/events'
+import { newId } from '#platform/ids'
+import { brandsFor, may, type Actor } from '#platform/permissions'
+import { Refusal, unknown } from '#platform/refusal'
+import { plain } from '#platform/text'
+import type { Text, TextInput, TextVariant } from '../contract.ts'
+import { textChanged } from '../events.ts'
+import { addText, changeText, retireText, textForReading, textForUpdate, textsFor, type StoredText } from '../queries/texts.ts'
+import { readVariant } from './read-variant.ts'
+
+/** Texts are for who answers: of the brands in which one does. */
+export const scopeOf = (actor: Actor): Scope => ({ accountId: actor.accountId, brandIds: brandsFor(actor, 'case.reply') })
+
+/** A brand's texts are shared by who leads there; what everybody gets, also who works for other brands alone, by who runs the house. */
+const mayShare = (actor: Actor, brandId: string | null) => brandId ? may(actor, 'text.share', { brandId }) : may(actor, 'text.share') && may(actor, 'brand.change')
+const mayChange = (actor: Actor, text: StoredText) => may(actor, 'case.reply') && (text.ownerId === actor.personId || (!text.ownerId && mayShare(actor, text.brandId)))
+
+const present = (actor: Actor, { ownerId, ...text }: StoredText): Text => ({ ...text, shared: !ownerId, mayChange: mayChange(actor, { ownerId, ...text }) })
+export const listTexts = async (tx: Tx, actor: Actor): Promise<Text[]> => (await textsFor(tx, { personId: actor.personId })).map((each) => present(actor, each))
+
+/** Keeps a new text, or what one is to be from now on. */
+export async function saveText(tx: Tx, actor: Actor, id: string | null, input: z.infer<typeof TextInput>, seen?: Seen): Promise<Text> {
+  const before = id ? await textToChange(tx, actor, id, seen) : null
+  const brandId = input.shared ? input.brandId : null
+  if (brandId && !may(actor, 'case.reply', { brandId })) throw unknown('brand')
+  if (input.shared && !mayShare(actor, brandId)) throw new Refusal('forbidden', brandId ? 'Your role does not let you share texts of this brand.' : 'Your role does not let you share texts with everybody.')
+  const kept = {
+    accountId: actor.accountId, id: id ?? newId(), brandId, ownerId: input.shared ? null : actor.personId,
+    name: nameOf(input.name), shortcut: input.shortcut, variants: JSON.stringify(variantsOf(input.variants)), changedBy: actor.personId,
+  }
+  await (id ? changeText : addText)(tx, kept)
+  const [text] = await textForReading(tx, { id: kept.id, personId: actor.personId })
+  await tell(tx, actor, kept.id, before ? [before, text!] : [text!])
+  return present(actor, text!)
+}
+
+/** What was written with it stays as it was written. */
+export async function removeText(tx: Tx, actor: Actor, id: string, seen?: Seen): Promise<void> {
+  const before = await textToChange(tx, actor, id, seen)
+  await retireText(tx, { id, personId: actor.personId })
+  await tell(tx, actor, id, [before])
+}
+
+async function textToChange(tx: Tx, actor: Actor, id: string, seen: Seen): Promise<StoredText> {
+  const [text] = await textForUpdate(tx, { id, personId: actor.personId })
+  if (!text) throw unknown('text')
+  if (!mayChange(actor, text)) throw new Refusal('forbidden', 'This text is shared by others. Save it under a name of your own to change it.')
+  holdToWhatWasSeen(seen, present(actor, text))
+  return text
+}
+
+/** Whoever had the text until now hears of it as well as whoever has it from now on. Somebody's own is nobody else's news. */
+async function tell(tx: Tx, actor: Actor, id: string, texts: StoredText[]) {
+  const places = new Set(texts.filter((each) => !each.ownerId).map((each) => each.brandId))
+  await announce(tx, { kind: 'person', id: actor.personId }, [...places].map((brandId) => textChanged({ brandId, subjectId: id }, {})))
+}
+
+function nameOf(given: string): string {
+  const name = plain(given).trim()
+  if (!name) throw new Refusal('invalid', 'A text needs a name.')
+  return name
+}
+
+function variantsOf(given: z.infer<typeof TextInput>['variants']): TextVariant[] {
+  const variants = given.map(readVariant)
+  if (new Set(variants.map((each) => each.language)).size < variants.length) throw new Refusal('invalid', 'A text says what it says once in each language.')
+  return variants
+}

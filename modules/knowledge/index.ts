@@ -1,0 +1,2 @@
+export { textRoutes } from './http.ts'
+export { addTexts } from './flows/add-texts.ts'
