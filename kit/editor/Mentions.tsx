@@ -48,7 +48,8 @@ export function Mentions({ editor, people, keys }: { editor: Editor; people: rea
     const { left: x, top, bottom } = editor.view.coordsAtPos(asked!.from)
     place(list.current, { getBoundingClientRect: () => new DOMRect(x, top, 0, bottom - top) })
   })
-  useEffect(() => () => editor.view?.dom?.removeAttribute('aria-autocomplete'), [editor])
+  // Where the whole composer goes, the editor has gone before.
+  useEffect(() => () => { if (!editor.isDestroyed) editor.view.dom.removeAttribute('aria-autocomplete') }, [editor])
   return <>
     <p className="hidden-text" role="status">{open ? t('mention.found', { count: found.length }) : ''}</p>
     <div ref={list} id={`${id}-list`} popover="manual" role="listbox" aria-label={t('mention.list')} className="menu mentions">
