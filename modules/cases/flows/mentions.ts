@@ -14,7 +14,7 @@ import { about, byPerson } from './case-in-sight.ts'
  * writer shares no brand nothing is told, not even that they exist.
  */
 export async function mentionedIn(tx: Tx, actor: Actor, held: HeldCase, html: string | null): Promise<{ seeing: Set<string>; cannotSee: string[] }> {
-  const named = peopleIn(html)
+  const named = await peopleIn(html)
   const [seeing, cannotSee] = [new Set<string>(), [] as string[]]
   if (!named.size) return { seeing, cannotSee }
   // Grants are those within the writer's brands: whoever has none of them is no colleague of theirs.

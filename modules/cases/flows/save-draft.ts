@@ -17,7 +17,7 @@ export async function saveDraft(tx: Tx, actor: Actor, caseId: string, kind: 'rep
   if (attachmentIds.length > mostFiles) throw new Refusal('invalid', `At most ${mostFiles} files go with one message.`)
   const keepable = (list: Address[]) => list.map(({ address, name }) => ({ address: withoutNul(address), name: withoutNul(name) }))
   await keepDraft(tx, {
-    accountId: actor.accountId, brandId: held.brandId, caseId, personId: actor.personId, kind, ...html === null ? { text: withoutNul(text), html } : readWritten(html, () => kind === 'note'), subject: withoutNul(subject), attachmentIds,
+    accountId: actor.accountId, brandId: held.brandId, caseId, personId: actor.personId, kind, ...html === null ? { text: withoutNul(text), html } : await readWritten(html, () => kind === 'note'), subject: withoutNul(subject), attachmentIds,
     recipients: JSON.stringify({ to: keepable(recipients.to), cc: keepable(recipients.cc), bcc: keepable(recipients.bcc) }),
   })
 }

@@ -30,7 +30,7 @@ export type Writing = {
  * sent, nor sent without being kept.
  */
 export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messageId: string; deliveryId: string | null; text: string }> {
-  const writing = keepable(asWritten)
+  const writing = await keepable(asWritten)
   const accountId = tx.scope!.accountId
   const messageId = writing.id ?? newId()
   await addMessageRows(tx, [{
@@ -51,9 +51,9 @@ export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messag
 }
 
 /** Without what the database cannot keep, and without what hides or turns around text in lines that are one line. */
-function keepable(writing: Writing): Writing {
+async function keepable(writing: Writing): Promise<Writing> {
   const named = (list: Address[]) => list.map(({ address, name }) => ({ address, name: plain(name) }))
-  const written = writing.html ? readWritten(writing.html, writing.kind === 'note' ? writing.names : undefined) : { text: withoutNul(writing.text), html: null }
+  const written = writing.html ? await readWritten(writing.html, writing.kind === 'note' ? writing.names : undefined) : { text: withoutNul(writing.text), html: null }
   if (!written.text.trim() && !writing.attachmentIds.length && writing.kind !== 'forward') throw new Refusal('invalid', 'There is nothing to send.')
   return { ...writing, ...written, subject: plain(writing.subject), to: named(writing.to), cc: named(writing.cc), bcc: named(writing.bcc) }
 }

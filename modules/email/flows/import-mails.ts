@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { db } from '#platform/db'
 import type { FoundMail } from '../domain/mbox.ts'
-import { parseHeaderOnly } from '../domain/parse-mail.ts'
 import { collectBatch, type Collected } from './collect.ts'
-import { fileNextMails } from './intake.ts'
 
 /** Into which mailbox old mail is imported. */
 export type ImportInto = { accountId: string; brandId: string; mailboxId: string; address: string }
@@ -31,7 +29,7 @@ export async function importMails(into: ImportInto, mails: AsyncIterable<FoundMa
   for await (const mail of mails) {
     sofar.seen += 1
     if (!mail.whole) sofar.tooLarge += 1
-    const next = collected(into, mail)
+    const next = await collected(into, mail)
     // The same bytes twice in one batch would meet themselves.
     if (batch.some((each) => each.sourceKey === next.sourceKey)) { sofar.known += 1; continue }
     batch.push(next)
@@ -42,15 +40,18 @@ export async function importMails(into: ImportInto, mails: AsyncIterable<FoundMa
   return sofar
 }
 
-function collected({ accountId, brandId, mailboxId, address }: ImportInto, { raw, size, whole }: FoundMail): Collected {
+async function collected({ accountId, brandId, mailboxId, address }: ImportInto, { raw, size, whole }: FoundMail): Promise<Collected> {
   const mail = { accountId, brandId, mailboxId, source: 'import' as const, sourceKey: `import ${createHash('sha256').update(raw).digest('hex')}`, raw, envelopeFrom: null, envelopeTo: [address], remoteAddress: null, helo: null, trust: {} }
   if (whole) return mail
+  // What reads mail weighs more than the rest of the door through which this is asked: it comes when it is needed.
+  const { parseHeaderOnly } = await import('../domain/parse-mail.ts')
   const header = parseHeaderOnly(raw)
   return { ...mail, notTaken: { reason: 'too-large-for-limit', size, from: header.from?.address ?? '', subject: header.subject, messageId: header.messageId } }
 }
 
 /** Files what waits, here and now, also beside a server that does the same. @returns how many mails were looked at */
 export async function fileWaitingMails(told: (filed: number) => void = () => {}): Promise<number> {
+  const { fileNextMails } = await import('./intake.ts')
   let filed = 0
   for (let n = await fileNextMails(24); n > 0; n = await fileNextMails(24)) told(filed += n)
   return filed

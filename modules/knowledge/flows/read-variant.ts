@@ -4,8 +4,8 @@ import { picturesIn, readWritten } from '#platform/written-html'
 import type { TextVariant } from '../contract.ts'
 
 /** Reads what was written, as strictly as a letter. @throws Refusal when nothing is said, or where a picture stands: it is a file of one message. */
-export function readVariant({ language, text, html }: TextVariant): TextVariant {
-  const written = html === null ? { text: withoutNul(text), html } : readWritten(html)
+export async function readVariant({ language, text, html }: TextVariant): Promise<TextVariant> {
+  const written = html === null ? { text: withoutNul(text), html } : await readWritten(html)
   if (picturesIn(written.html).size) throw new Refusal('invalid', 'A text cannot hold pictures. Take them out, and insert them where you use it.')
   if (!written.text.trim()) throw new Refusal('invalid', 'There are no words in one of the languages.', { language })
   return { language, ...written }

@@ -29,7 +29,7 @@ export async function saveText(tx: Tx, actor: Actor, id: string | null, input: z
   if (input.shared && !mayShare(actor, brandId)) throw new Refusal('forbidden', brandId ? 'Your role does not let you share texts of this brand.' : 'Your role does not let you share texts with everybody.')
   const kept = {
     accountId: actor.accountId, id: id ?? newId(), brandId, ownerId: input.shared ? null : actor.personId,
-    name: nameOf(input.name), shortcut: input.shortcut, variants: JSON.stringify(variantsOf(input.variants)), changedBy: actor.personId,
+    name: nameOf(input.name), shortcut: input.shortcut, variants: JSON.stringify(await variantsOf(input.variants)), changedBy: actor.personId,
   }
   await (id ? changeText : addText)(tx, kept)
   const [text] = await textForReading(tx, { id: kept.id, personId: actor.personId })
@@ -64,8 +64,8 @@ function nameOf(given: string): string {
   return name
 }
 
-function variantsOf(given: z.infer<typeof TextInput>['variants']): TextVariant[] {
-  const variants = given.map(readVariant)
+async function variantsOf(given: z.infer<typeof TextInput>['variants']): Promise<TextVariant[]> {
+  const variants = await Promise.all(given.map(readVariant))
   if (new Set(variants.map((each) => each.language)).size < variants.length) throw new Refusal('invalid', 'A text says what it says once in each language.')
   return variants
 }

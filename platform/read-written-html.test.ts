@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { peopleIn, picturesIn, readWritten } from './written-html.ts'
+import { peopleIn, readWritten } from './read-written-html.ts'
+import { picturesIn } from './written-html.ts'
 
 const cid = '0192f0c1-0000-7000-8000-000000000001'
 
