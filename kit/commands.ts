@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { folded } from './letters.ts'
 
 /** Something that can be done now, by its name. `keys` are shown beside it: who reads them there learns them. */
 export type Command = { id: string; name: string; group: 'case' | 'go' | 'do'; keys?: string; run: () => void }
@@ -22,15 +23,13 @@ export function useSource(source: Source): void {
 export const commandsNow = (): Command[] => [...makers].flatMap((ask) => ask())
 export const askSources = async (words: string, signal: AbortSignal): Promise<Command[]> => (await Promise.all([...sources].map((ask) => ask(words, signal).catch(() => [])))).flat()
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 /** Those that fit, best first: by the beginning of the name, of a word in it, by all words in any order, by letters in their order. What belongs to the open case comes before the rest. */
 export function fitting(commands: readonly Command[], typed: string): Command[] {
-  const words = plain(typed).trim()
+  const words = folded(typed).trim()
   const groups = ['case', 'do', 'go']
   const rank = ({ name }: Command): number => {
     if (!words) return 0
-    const text = plain(name)
+    const text = folded(name)
     if (text.startsWith(words)) return 0
     const parts = text.split(/[^\p{L}\p{N}]+/u)
     if (parts.some((each) => each.startsWith(words))) return 1

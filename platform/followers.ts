@@ -93,7 +93,7 @@ async function takeBatch(follower: Follower, limit: number, setAsideWhatFails: b
     if (!cursor) return 'busy'
     const { events, more } = await readLog(tx, cursor, limit)
     if (!events.length) return more ? 'unsettled' : 'idle'
-    for (const [accountId, ofAccount] of byAccount(events)) {
+    for (const [accountId, ofAccount] of Map.groupBy(events, (each) => each.accountId)) {
       if (setAsideWhatFails) await tx.run('', 'savepoint one_event', [])
       try {
         await asAccount(tx, accountId, (scoped) => follower.take(scoped, ofAccount))
@@ -117,10 +117,4 @@ async function holdCursor(tx: Tx, name: string): Promise<LogPlace | undefined> {
   if (held) return held
   await tx.run('followers: new cursor', 'insert into platform.cursors (name) values ($1) on conflict do nothing', [name])
   return (await hold())[0]
-}
-
-function byAccount(events: LoggedEvent[]): Array<[string, LoggedEvent[]]> {
-  const groups = new Map<string, LoggedEvent[]>()
-  for (const event of events) groups.set(event.accountId, [...groups.get(event.accountId) ?? [], event])
-  return [...groups]
 }

@@ -84,6 +84,10 @@ function withinSight(actor: Actor, visibility: Visibility, thing: Thing): boolea
   }
 }
 
+/** May this person share something with who works for a brand, or (null) with everybody? What everybody gets, also clients of other brands, is for who runs the house. */
+export const mayShare = (actor: Actor, permission: 'view.share' | 'text.share', brandId: string | null): boolean =>
+  brandId ? may(actor, permission, { brandId }) : may(actor, permission) && may(actor, 'brand.change')
+
 /** The brands in which this person may do this. Row-level security gets the same list. */
 export const brandsFor = (actor: Actor, permission: Permission): string[] =>
   may(actor, permission) ? actor.grants.map((grant) => grant.brandId) : []

@@ -80,7 +80,6 @@ export function Editor({ of, words, onWords, label, placeholder, urlOf, onFiles,
     setEditor(made)
     return () => { handle.current = null; made.destroy() }
     // Made once: what changes is read through `current`.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   const whose = useRef(of)

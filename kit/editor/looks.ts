@@ -1,3 +1,5 @@
+import { escaped } from '../letters.ts'
+
 /** What was written. `html` is null where it is text and nothing else. */
 export type Words = { text: string; html: string | null }
 
@@ -7,10 +9,8 @@ const plainNodes = new Set(['doc', 'paragraph', 'text', 'hardBreak'])
 /** Whether a document has no looks that plain text would lose. */
 export const isPlain = (node: Node): boolean => plainNodes.has(node.type ?? '') && !node.marks?.length && (node.content ?? []).every(isPlain)
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
 /** Text as the editor reads it: a paragraph for each line. */
-export const asHtml = ({ text, html }: Words): string => html ?? text.split('\n').map((line) => `<p>${line.replace(/[&<>"]/g, (sign) => signs[sign]!)}</p>`).join('')
+export const asHtml = ({ text, html }: Words): string => html ?? text.split('\n').map((line) => `<p>${escaped(line)}</p>`).join('')
 
 /** An address as people type it, or null: what could run is no address. */
 export function linkTo(typed: string): string | null {

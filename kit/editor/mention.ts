@@ -1,5 +1,6 @@
 import { Node } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
+import { folded } from '../letters.ts'
 
 export type Person = { id: string; name: string }
 
@@ -21,8 +22,6 @@ export function askedFor({ selection: { $from, empty } }: EditorState): { from: 
   const found = /(?:^|[\s(])@([\p{L}\p{M}\p{N}.'’-]*(?: [\p{L}\p{M}\p{N}.'’-]*)?)$/u.exec($from.parent.textBetween(0, $from.parentOffset, null, '\ufffc'))
   return found && { from: $from.pos - found[1]!.length - 1, to: $from.pos, typed: found[1]! }
 }
-
-const folded = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
 /** Who could be meant: names that begin so, then those of which a later word does. */
 export function findPeople(people: readonly Person[], typed: string): Person[] {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Tx } from '#platform/db'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
-import { may, type Actor } from '#platform/permissions'
+import { may, mayShare, type Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
 import { plain } from '#platform/text'
 import type { SavedView, SavedViewInput } from '../contract.ts'
@@ -12,9 +12,7 @@ import { dropView, keepView, viewForUpdate, viewsFor, type StoredView } from '..
 import { byPerson } from './case-in-sight.ts'
 import { readFilters } from './read-filters.ts'
 
-/** A brand's views are shared by who leads there; what everybody gets, also clients of other brands, by who runs the house. */
-const mayShare = (actor: Actor, brandId: string | null) => brandId ? may(actor, 'view.share', { brandId }) : may(actor, 'view.share') && may(actor, 'brand.change')
-const mayChange = (actor: Actor, view: StoredView) => may(actor, 'case.see') && (view.ownerId === actor.personId || (!view.ownerId && mayShare(actor, view.brandId)))
+const mayChange = (actor: Actor, view: StoredView) => may(actor, 'case.see') && (view.ownerId === actor.personId || (!view.ownerId && mayShare(actor, 'view.share', view.brandId)))
 
 export const presentView = (actor: Actor, view: StoredView): SavedView => ({ id: view.id, name: view.name, icon: view.icon, query: view.query, shared: !view.ownerId, brandId: view.brandId, hidden: view.hidden, mayChange: mayChange(actor, view) })
 export const savedViews = async (tx: Tx, actor: Actor): Promise<SavedView[]> => (await viewsFor(tx, { personId: actor.personId })).map((each) => presentView(actor, each))
@@ -24,7 +22,7 @@ export async function saveView(tx: Tx, actor: Actor, id: string | null, input: z
   if (id) await viewToChange(tx, actor, id)
   const brandId = input.shared ? input.brandId : null
   if (brandId && !may(actor, 'case.see', { brandId })) throw unknown('brand')
-  if (input.shared && !mayShare(actor, brandId)) throw new Refusal('forbidden', brandId ? 'Your role does not let you share views of this brand.' : 'Your role does not let you share views with everybody.')
+  if (input.shared && !mayShare(actor, 'view.share', brandId)) throw new Refusal('forbidden', brandId ? 'Your role does not let you share views of this brand.' : 'Your role does not let you share views with everybody.')
   const { problems: [problem] } = await readFilters(tx, actor, readSearch(input.query), new Date())
   if (problem) throw new Refusal('invalid', sentenceOf(problem), { problem })
   const [kept, name] = [id ?? newId(), plain(input.name).trim()]

@@ -34,7 +34,7 @@ export const useCases = (filter: Filter) => useInfiniteQuery({
 
 export const useSavedViews = () => useQuery({ queryKey: ['saved-views'], queryFn: rowsOf<SavedView>('saved-views'), staleTime: 300_000 })
 /** Not with every event: now and then, while somebody looks. */
-export const useViewCounts = (any: boolean) => useQuery({ queryKey: ['view-counts'], queryFn: ({ signal }) => call<ViewCounts>('GET', 'saved-views/counts', undefined, signal), enabled: any, refetchInterval: 15_000, staleTime: 10_000 }).data?.counts
+export const useViewCounts = (wanted: boolean) => useQuery({ queryKey: ['view-counts'], queryFn: ({ signal }) => call<ViewCounts>('GET', 'saved-views/counts', undefined, signal), enabled: wanted, refetchInterval: 15_000, staleTime: 10_000 }).data?.counts
 export const savedViews = {
   save: (id: string | null, input: z.input<typeof SavedViewInput>) => call<SavedView>(id ? 'PUT' : 'POST', id ? `saved-views/${id}` : 'saved-views', input),
   remove: (id: string) => call('DELETE', `saved-views/${id}`),

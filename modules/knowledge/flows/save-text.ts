@@ -3,7 +3,7 @@ import type { Scope, Tx } from '#platform/db'
 import { holdToWhatWasSeen, type Seen } from '#platform/etag'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
-import { brandsFor, may, type Actor } from '#platform/permissions'
+import { brandsFor, may, mayShare, type Actor } from '#platform/permissions'
 import { Refusal, unknown } from '#platform/refusal'
 import { plain } from '#platform/text'
 import type { Text, TextInput, TextVariant } from '../contract.ts'
@@ -14,9 +14,7 @@ import { readVariant } from './read-variant.ts'
 /** Texts are for who answers: of the brands in which one does. */
 export const scopeOf = (actor: Actor): Scope => ({ accountId: actor.accountId, brandIds: brandsFor(actor, 'case.reply') })
 
-/** A brand's texts are shared by who leads there; what everybody gets, also who works for other brands alone, by who runs the house. */
-const mayShare = (actor: Actor, brandId: string | null) => brandId ? may(actor, 'text.share', { brandId }) : may(actor, 'text.share') && may(actor, 'brand.change')
-const mayChange = (actor: Actor, text: StoredText) => may(actor, 'case.reply') && (text.ownerId === actor.personId || (!text.ownerId && mayShare(actor, text.brandId)))
+const mayChange = (actor: Actor, text: StoredText) => may(actor, 'case.reply') && (text.ownerId === actor.personId || (!text.ownerId && mayShare(actor, 'text.share', text.brandId)))
 
 const present = (actor: Actor, { ownerId, ...text }: StoredText): Text => ({ ...text, shared: !ownerId, mayChange: mayChange(actor, { ownerId, ...text }) })
 export const listTexts = async (tx: Tx, actor: Actor): Promise<Text[]> => (await textsFor(tx, { personId: actor.personId })).map((each) => present(actor, each))
@@ -26,7 +24,7 @@ export async function saveText(tx: Tx, actor: Actor, id: string | null, input: z
   const before = id ? await textToChange(tx, actor, id, seen) : null
   const brandId = input.shared ? input.brandId : null
   if (brandId && !may(actor, 'case.reply', { brandId })) throw unknown('brand')
-  if (input.shared && !mayShare(actor, brandId)) throw new Refusal('forbidden', brandId ? 'Your role does not let you share texts of this brand.' : 'Your role does not let you share texts with everybody.')
+  if (input.shared && !mayShare(actor, 'text.share', brandId)) throw new Refusal('forbidden', brandId ? 'Your role does not let you share texts of this brand.' : 'Your role does not let you share texts with everybody.')
   const kept = {
     accountId: actor.accountId, id: id ?? newId(), brandId, ownerId: input.shared ? null : actor.personId,
     name: nameOf(input.name), shortcut: input.shortcut, variants: JSON.stringify(await variantsOf(input.variants)), changedBy: actor.personId,

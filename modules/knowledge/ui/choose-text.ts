@@ -1,4 +1,5 @@
 import type { Text, TextVariant } from '#contracts/knowledge'
+import { folded } from '#kit/letters.ts'
 
 const base = (language: string) => language.toLowerCase().split(/[-_]/)[0]
 
@@ -16,8 +17,6 @@ export const textsOfBrand = (texts: readonly Text[], brandId: string) => texts.f
 
 /** Whose shortcut it is. They come one's own first, then the brand's, then everybody's: the first one counts. */
 export const byShortcut = (texts: readonly Text[], shortcut: string) => texts.find((each) => each.shortcut && each.shortcut === shortcut.toLowerCase())
-
-const folded = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** By what was typed: its shortcut first, then the beginning of the name, then any word of the name, then what it says. */
 export function findTexts(texts: readonly Text[], typed: string): Text[] {

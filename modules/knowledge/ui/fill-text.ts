@@ -1,4 +1,5 @@
 import type { Words } from '#kit/editor/looks.ts'
+import { escaped } from '#kit/letters.ts'
 
 /** What a text can say of whom it is for. Here and not in the contract: that would bring the schemas, 25 kB, to the first page. */
 export const textVariables = ['customer.name', 'customer.first-name', 'case.reference', 'case.subject', 'agent.name', 'agent.first-name', 'brand.name', 'today'] as const
@@ -9,8 +10,6 @@ export type Filled = { words: Words; unknown: string[]; empty: string[] }
 
 const variable = /\{\{\s*([\w.-]+)\s*\}\}/g
 const known = (name: string): name is TextVariable => (textVariables as readonly string[]).includes(name)
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (value: string) => value.replace(/[&<>"]/g, (sign) => signs[sign]!)
 
 /**
  * Puts in what is known. A value is a value: in HTML its signs are escaped, within an address (a link) also what would make it
