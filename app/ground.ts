@@ -14,7 +14,7 @@ export type Ground = { ownerUrl: string; url: string; alone: boolean }
 
 /** Database, secrets, files: what everything stands on. */
 export async function openGround(config: Config, opened: Opened): Promise<Ground> {
-  const embedded = config.DATABASE_URL ? null : await startEmbeddedPostgres(config.dataFolder)
+  const embedded = config.DATABASE_URL ? null : await startEmbeddedPostgres(config.dataFolder, { shared_buffers: `${config.BALIE_DATABASE_CACHE_MB}MB` })
   const beside = embedded && !embedded.started
   // Whoever came beside a running Balie leaves its database running; so does whoever one came beside.
   if (embedded) opened('database', { stop: async () => { if (!runningProcess(config)) await embedded.stop() } })

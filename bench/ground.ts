@@ -11,10 +11,10 @@ import { home } from '../app/home.ts'
 
 export type Ground = { folder: string; url: string; ownerUrl: string; db: Db; close: () => Promise<void> }
 
-/** A database of its own, durable as in service: every commit waits for the disk. */
+/** A database of its own, durable as in service: every commit waits for the disk. `--cache-mb=4096`: as BALIE_DATABASE_CACHE_MB has it. */
 export async function openGround(): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'balie-bench-'))
-  const server = await startEmbeddedPostgres(folder)
+  const server = await startEmbeddedPostgres(folder, { shared_buffers: `${option('cache-mb', '128')}MB` })
   const url = await migrate(server.ownerUrl, migrationFolders)
   const db = openDb(url, { max: 12, name: 'bench' })
   useDb(db)

@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(folder: string, settings: Record<str
 const defaults: Record<string, string> = {
   listen_addresses: '',
   max_connections: '80',
-  // Small on purpose: the operating system caches files too, and the whole stack should idle within 220 MiB.
+  // Small on purpose: the operating system caches files too, and the whole stack should idle within 220 MiB. BALIE_DATABASE_CACHE_MB makes it larger.
   shared_buffers: '128MB',
   wal_compression: 'on',
   max_wal_size: '2GB',

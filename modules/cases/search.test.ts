@@ -131,6 +131,31 @@ test('common words come newest first, rare ones best first; page by page each on
   expect(newest).toEqual(byTime)
 })
 
+test('the latest messages that say it come with the case in which they said it last, page by page each once', async () => {
+  const { accountId } = await anAccount()
+  const { id: brandId } = await aBrand({ accountId })
+  const maren = await anActor({ accountId, brandIds: [brandId] })
+  const cases: CaseMade[] = []
+  for (let n = 0; n < 9; n++) cases.push(await aCase({ accountId, brandId, subject: `${n}`, text: n % 3 === 1 ? 'No such animal.' : 'An okapi.', language: 'en' }))
+  // The oldest says it once more: it is on top now, once.
+  const again = await aMessage(cases[0]!, { kind: 'in', text: 'The okapi again.', language: 'en' })
+  for (const each of cases) await told(each, ...each === cases[0] ? [again.id] : [])
+  await house.settle()
+  const said: string[] = []
+  for (let cursor: string | null = `m.${'f'.repeat(8)}-${['f', 'f', 'f'].map((each) => each.repeat(4)).join('-')}-${'f'.repeat(12)}`; cursor;) {
+    const page: Awaited<ReturnType<typeof searchCases>> = await house.db.reading({ accountId, brandIds: [brandId] }, (tx) => searchCases(tx, maren, { q: 'okapi ', view: 'all', sort: 'newest', limit: 2, cursor: cursor! }, new Date()))
+    expect(page.search!.order).toBe('newest')
+    expect(page.rows.every((each) => each.found?.parts.some((part) => part.hit))).toBe(true)
+    said.push(...page.rows.map((each) => each.subject))
+    cursor = page.nextCursor
+  }
+  expect(said).toEqual(['0', '8', '6', '5', '3', '2'])
+})
+
+test('a cursor that is none of ours begins at the beginning', async () => {
+  for (const cursor of ['m.nonsense', 'm.', 'n.nonsense', '12.x']) expect((await search(desk.maren, 'pole ', `&cursor=${cursor}`)).rows.length).toBeGreaterThan(0)
+})
+
 test('the statistics say how common a word is', async () => {
   await house.owner.query('analyze conversations.words')
   const frequency = (words: string) => house.db.transaction({ accountId: desk.accountId, brandIds: 'all' }, async (tx) => (await queryAndFrequency(tx, { words, beginning: null }))[0]!)

@@ -6,7 +6,7 @@ export const filterValues = {
 } as const
 export type FilterKey = keyof typeof filterValues
 export type Filter = { key: FilterKey; value: string; negated: boolean; /** Where it stands in what was typed. */ from: number; to: number }
-export type ProblemCode = 'unknown-filter' | 'no-value' | 'unknown-value' | 'bad-date' | 'unknown-brand' | 'unknown-team' | 'unknown-owner'
+export type ProblemCode = 'unknown-filter' | 'no-value' | 'unknown-value' | 'bad-date' | 'unknown-brand' | 'unknown-team' | 'unknown-owner' | 'too-many-customers'
 export type Problem = { code: ProblemCode; key: string; value: string; from: number; to: number }
 export type Search = {
   /** In the language of `websearch_to_tsquery`: words, and "phrases" in quotes. */
@@ -79,5 +79,6 @@ export function sentenceOf({ code, key, value }: Problem): string {
     case 'unknown-brand': return `No brand of yours is called “${value}”.`
     case 'unknown-team': return `No team of yours is called “${value}”.`
     case 'unknown-owner': return `No colleague of yours is called “${value}”.`
+    case 'too-many-customers': return `“${value}” fits more than 2,000 customers. Write more of the name or address.`
   }
 }

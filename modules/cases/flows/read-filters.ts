@@ -65,8 +65,10 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
       break
     }
     case 'from': {
-      const found = (await customersNamed(tx, { part: escaped(said), brandIds, most: 2_000 })).map((each) => each.id)
-      if (negated || which.customerIds) must(ofCustomers(value(found)))
+      const customers = await customersNamed(tx, { part: escaped(said), brandIds, most: 2_000 })
+      const found = customers.flatMap((each) => each.id ?? [])
+      if (found.length < customers.length) trouble('too-many-customers')
+      else if (negated || which.customerIds) must(ofCustomers(value(found)))
       else which.customerIds = found
       break
     }

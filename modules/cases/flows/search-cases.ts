@@ -1,15 +1,16 @@
 import type { z } from 'zod'
-import { snippets } from '#modules/conversations'
 import type { Tx } from '#platform/db'
 import { brandsFor, type Actor } from '#platform/permissions'
 import type { CasePage, CaseQuery, SearchReading } from '../contract.ts'
 import { readSearch, sentenceOf, type Search } from '../domain/read-search.ts'
-import { planFor } from '../domain/search-plan.ts'
-import { hitBegins, hitEnds, snippetParts } from '../domain/snippet.ts'
+import { planFor, surelyFew } from '../domain/search-plan.ts'
+import { standings } from '../domain/standing.ts'
 import { pageWithin, placesOf, presentRow, rowsOf, type List } from '../queries/list.ts'
 import { ofCustomers } from '../queries/ranges.ts'
 import { customersNamed, queryAndFrequency, rankedPage, saidInCases, type Sought } from '../queries/search.ts'
+import { findingsIn } from './findings.ts'
 import { escaped, readFilters, type Meaning } from './read-filters.ts'
+import { askLatest, latestSayings, type Words } from './search-latest.ts'
 
 type Query = z.infer<typeof CaseQuery> & { q: string }
 
@@ -28,11 +29,21 @@ export async function searchCases(tx: Tx, actor: Actor, query: Query, now: Date)
     for (const [n, word] of words.replaceAll('"', ' ').split(/\s+/).filter(Boolean).entries()) { list.conditions.push(`c.subject ilike :subject_${n}`); list.values[`subject_${n}`] = `%${escaped(word)}%` }
     return { ...await pageWithin(tx, actor, list), search: reading('sorted') }
   }
-  const [sought] = await queryAndFrequency(tx, { words: search.words, beginning: search.beginning })
-  const plan = query.cursor ? (query.cursor.startsWith('n.') ? 'newest' : 'ranked') : planFor(sought!, query.limit)
-  if (plan === 'newest') return { ...await newest(tx, actor, { ...list, sort: 'newest', cursor: query.cursor?.slice(2) }, sought!.query, meaning.kinds), search: reading('newest') }
-  return { ...await ranked(tx, actor, list, { words, query: sought!.query, kinds: meaning.kinds }), search: reading('best') }
+  const [frequency] = await queryAndFrequency(tx, { words: search.words, beginning: search.beginning })
+  const sought = { words, query: frequency!.query, kinds: meaning.kinds }
+  const way = /^m\.[0-9a-f-]{36}$|^n\./.exec(query.cursor ?? '')?.[0].slice(0, 2)
+  if (way === 'n.') return { ...await newestCases(tx, actor, { ...list, sort: 'newest', cursor: query.cursor!.slice(2) }, sought), search: reading('newest') }
+  if (way === 'm.') return { ...await latestSayings(tx, actor, list, sought, { before: query.cursor!.slice(2) }), search: reading('newest') }
+  if (query.cursor) return { ...await ranked(tx, actor, list, sought), search: reading('best') }
+  if (isNarrow(actor, list)) return planFor(frequency!, query.limit) === 'newest' ? { ...await newestCases(tx, actor, { ...list, sort: 'newest' }, sought), search: reading('newest') } : { ...await ranked(tx, actor, list, sought), search: reading('best') }
+  // A word that has only begun may go on in many ways, and the statistics know the common ones alone: then the latest messages are asked.
+  const asked = frequency!.found > surelyFew || (search.beginning && frequency!.total > surelyFew) ? await askLatest(tx, actor, sought, frequency!.total) : null
+  if (asked && planFor(asked, query.limit) === 'newest') return { ...await latestSayings(tx, actor, list, sought, asked), search: reading('newest') }
+  return { ...await ranked(tx, actor, list, sought), search: reading('best') }
 }
+
+/** Of a narrow list (what is mine, of a team, open, under further filters) few cases can be meant: these are walked, rather than all messages. */
+const isNarrow = (actor: Actor, { which, conditions }: List) => !!(which.ownerId || which.nobodys || which.brandIds || which.teamId || which.customerIds || conditions.length) || which.standings.length < standings.length || actor.grants.some((grant) => grant.visibility !== 'all')
 
 const listFor = ({ which, conditions, values }: Meaning, { sort, cursor, until, limit, brandId, teamId, customerId }: Query): List => ({
   which: { ...which, ...brandId ? { brandIds: (which.brandIds ?? [brandId]).filter((each) => each === brandId) } : {}, ...teamId ? { teamId } : {}, ...customerId ? { customerIds: [customerId] } : {} },
@@ -49,27 +60,27 @@ async function leaveOut(tx: Tx, search: Search, list: List): Promise<void> {
   }
 }
 
-async function ranked(tx: Tx, actor: Actor, list: List, { words, query, kinds }: { words: string; query: string; kinds: string[] | null }): Promise<CasePage> {
+async function ranked(tx: Tx, actor: Actor, list: List, { words, query, kinds }: Words): Promise<CasePage> {
   const brandIds = list.which.brandIds ? brandsFor(actor, 'case.see').filter((each) => list.which.brandIds!.includes(each)) : brandsFor(actor, 'case.see')
   // Whoever looks among notes, or for a phrase, looks for no customer.
   const part = kinds?.join() === 'note' || words.includes('"') ? '' : words
   const customers = part.length >= 2 ? await customersNamed(tx, { part: escaped(part), brandIds, most: 500 }) : []
-  const sought: Sought = { query, brandIds, kinds, customerIds: customers.map((each) => each.id), reference: /^[a-z]{1,4}-\d+$/i.test(part) ? part.toUpperCase() : null }
+  const sought: Sought = { query, brandIds, kinds, customerIds: customers.flatMap((each) => each.id ?? []), reference: /^[a-z]{1,4}-\d+$/i.test(part) ? part.toUpperCase() : null }
   if (list.which.customerIds) { list.conditions.push(ofCustomers(':onlyCustomers')); list.values['onlyCustomers'] = [...list.which.customerIds] }
-  const found = await rankedPage(tx, actor, list, sought)
+  const found = await rankedPage(tx, actor, list, sought, isNarrow(actor, list))
   const shown = found.slice(0, list.limit)
   const findings = await findingsIn(tx, shown.flatMap((each) => each.messageId ?? []), query)
   const last = shown.at(-1)
   return {
-    rows: shown.map(({ score: _, messageId, ...row }) => ({ ...presentRow(row), ...messageId && findings.has(messageId) ? { found: findings.get(messageId)! } : {} })),
-    nextCursor: found.length > list.limit && last ? `${last.score}.${last.id}` : null,
+    rows: shown.map(({ score: _, tie: __, messageId, ...row }) => ({ ...presentRow(row), ...messageId && findings.has(messageId) ? { found: findings.get(messageId)! } : {} })),
+    nextCursor: found.length > list.limit && last ? `${last.score}.${last.tie}` : null,
   }
 }
 
 const [firstLook, longestLook, mostLookedAt] = [500, 2_000, 8_000]
 
 /** Walks the newest cases until a page is full. After many of them it stops and says how far it came: nobody waits for the end of the house. */
-async function newest(tx: Tx, actor: Actor, list: List, query: string, kinds: string[] | null): Promise<CasePage> {
+async function newestCases(tx: Tx, actor: Actor, list: List, { query, kinds }: Words): Promise<CasePage> {
   const found: Array<{ caseId: string; messageId: string; cursor: string }> = []
   let cursor: string | null = list.cursor ?? null
   for (let looked = 0, look = firstLook; looked < mostLookedAt && found.length <= list.limit; look = Math.min(look * 2, longestLook)) {
@@ -85,9 +96,4 @@ async function newest(tx: Tx, actor: Actor, list: List, query: string, kinds: st
   const rows = await rowsOf(tx, actor, shown.map((each) => each.caseId))
   const next = found.length > list.limit ? shown.at(-1)!.cursor : cursor
   return { rows: rows.map((row) => { const at = shown.find((each) => each.caseId === row.id)!.messageId; return { ...row, ...findings.has(at) ? { found: findings.get(at)! } : {} } }), nextCursor: next ? `n.${next}` : null }
-}
-
-async function findingsIn(tx: Tx, messageIds: string[], query: string) {
-  const found = messageIds.length ? await snippets(tx, { messageIds, query, begins: hitBegins, ends: hitEnds }) : []
-  return new Map(found.map((each) => [each.messageId, { messageId: each.messageId, parts: snippetParts(each.snippet) }]))
 }

@@ -55,15 +55,18 @@ export function pageStatement(actor: Actor, list: List, what: 'rows' | 'places' 
   const ranked = sort.keys.length === 3
   const beyond = (at: 'at' | 'untilAt', sign: string) => `(${sort.keys.map((key) => `c.${key}`).join(', ')}) ${sign} (${[...ranked ? [at === 'at' ? ':rank' : ':untilRank'] : [], moment(at), at === 'at' ? ':id' : ':untilId'].join(', ')})`
   const [onward, back] = sort.way === 'desc' ? ['<', '>='] : ['>', '<=']
-  const conditions = ['c.account_id = :account', sight.condition, ...list.conditions, ...place ? [beyond('at', onward)] : [], ...until ? [beyond('untilAt', back)] : []].join(' and ')
+  // Within `coalesce` the sight is held against every row, but the planner neither searches by it nor takes it for rarer than it is: the ranges follow it already.
+  const conditions = ['c.account_id = :account', `coalesce(${sight.condition}, false)`, ...list.conditions, ...place ? [beyond('at', onward)] : [], ...until ? [beyond('untilAt', back)] : []].join(' and ')
   const order = sort.keys.map((key) => `${key} ${sort.way}`).join(', ')
+  // The number itself: for a limit that it does not know, the planner would not trust the index's order.
+  const limit = `limit ${list.limit + 1}`
   const sql = `
   select ${what === 'rows' ? rowColumns('c') : 'c.id, c.priority'}, (extract(epoch from c.${sort.moment}) * 1e6)::bigint as place
-    from (select * from (${ranges.map((range) => `(select ${columns} from cases.cases c where ${range} and ${conditions} order by ${order} limit :limit)`).join('\n    union all ')}) each
-          order by ${order} limit :limit) c ${what === 'rows' ? rowJoins('c') : ''}
+    from (select * from (${ranges.map((range) => `(select ${columns} from cases.cases c where ${range} and ${conditions} order by ${order} ${limit})`).join('\n    union all ')}) each
+          order by ${order} ${limit}) c ${what === 'rows' ? rowJoins('c') : ''}
    order by ${sort.keys.map((key) => `c.${key} ${sort.way}`).join(', ')}`
   return prepared(sql, {
-    ...sight.values, ...values, ...list.values, account: actor.accountId, me: actor.personId, limit: list.limit + 1,
+    ...sight.values, ...values, ...list.values, account: actor.accountId, me: actor.personId,
     ...place ? { at: place.at, id: place.id, rank: place.rank ?? 0 } : {}, ...until ? { untilAt: until.at, untilId: until.id, untilRank: until.rank ?? 0 } : {},
   })
 }
