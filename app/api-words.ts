@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
-import { Customer, CustomerHit } from '#contracts/customers'
+import { Customer, CustomerHits } from '#contracts/customers'
 import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
 
 /**
@@ -73,7 +73,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'GET /pictures/{token}': { say: 'A remote picture of a mail, fetched by us, by a signed link.', answer: 'image/png' },
   },
   'Customers': {
-    'GET /api/v1/customers': { say: 'Customers by name or the beginning of an address.', answer: rows(CustomerHit) },
+    'GET /api/v1/customers': { say: 'Customers by a part of their name or address, in the order of their names.', answer: CustomerHits },
     'GET /api/v1/customers/{id}': { say: 'A customer with their identities.', answer: Customer },
     'PATCH /api/v1/customers/{id}': { say: 'Write down what you know about a customer.', answer: Customer },
     'PUT /api/v1/customers/{id}/merging': { say: 'This is the same person as another customer; the answer is whom they are known as.', answer: Customer },
