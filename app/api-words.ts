@@ -20,6 +20,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/cases/{id}/assignment': { say: 'Give a case to somebody, if it still is whose you saw it was. 204 when you lose sight of it.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/taking': { say: 'Take a case that nobody has.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/status': { say: 'Solve, reopen, close, or wait.', answer: CaseRow },
+    'DELETE /api/v1/cases/{id}/closing': { say: 'Take back your own closing, within ten minutes and while nothing has happened since.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/merging': { say: 'Merge a case into another one; the answer is the one that goes on.', answer: CaseRow },
     'DELETE /api/v1/cases/{id}/merging': { say: 'Undo its merge: both are as they were.', answer: CaseRow },
     'POST /api/v1/cases/{id}/splits': { say: 'Make a case of its own of the messages from one on, or of a whole conversation.', status: 201, answer: CaseRow },

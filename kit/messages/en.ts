@@ -125,4 +125,6 @@ export const en = {
   'texts.insert': 'Insert a text', 'texts.insert-it': 'Insert', 'texts.manage': 'Manage texts', 'texts.preview': 'As it will read', 'texts.unknown': 'There is no such variable: {names}', 'texts.empty-values': 'Not known here, to be filled by hand: {names}',
   // Who is named in a note
   'mention.list': 'Colleagues', 'mention.found': { one: '{count} colleague to choose from', other: '{count} colleagues to choose from' }, 'mention.cannot-see': '{name} cannot see this case and was not told.',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'case.take-back-closing': 'Take the closing back', 'case.closing-taken-back': 'The case stands as it did before.', 'verb.case.closing-taken-back': 'took the closing back', 'bulk.because.too-late': 'It was closed too long ago and is kept as evidence.',
 }

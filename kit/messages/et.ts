@@ -128,4 +128,6 @@ export const et: Messages = {
   'texts.insert': 'Lisa tüüptekst', 'texts.insert-it': 'Lisa', 'texts.manage': 'Halda tüüptekste', 'texts.preview': 'Nii seda loetakse', 'texts.unknown': 'Sellist muutujat pole: {names}', 'texts.empty-values': 'Siin teadmata, täida käsitsi: {names}',
   // Who is named in a note
   'mention.list': 'Kolleegid', 'mention.found': { one: '{count} kolleeg valida', other: '{count} kolleegi valida' }, 'mention.cannot-see': '{name} ei näe seda juhtumit ja teda ei teavitatud.',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'case.take-back-closing': 'Võta sulgemine tagasi', 'case.closing-taken-back': 'Juhtum on jälle nii, nagu oli.', 'verb.case.closing-taken-back': 'võttis sulgemise tagasi', 'bulk.because.too-late': 'See suleti liiga ammu ja säilib tõendina.',
 }

@@ -128,4 +128,6 @@ export const nl: Messages = {
   'texts.insert': 'Een standaardtekst invoegen', 'texts.insert-it': 'Invoegen', 'texts.manage': 'Standaardteksten beheren', 'texts.preview': 'Zo wordt het gelezen', 'texts.unknown': 'Deze variabele bestaat niet: {names}', 'texts.empty-values': 'Hier niet bekend, zelf in te vullen: {names}',
   // Who is named in a note
   'mention.list': 'Collega’s', 'mention.found': { one: '{count} collega om uit te kiezen', other: '{count} collega’s om uit te kiezen' }, 'mention.cannot-see': '{name} kan deze zaak niet zien en kreeg geen bericht.',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'case.take-back-closing': 'Sluiten terugnemen', 'case.closing-taken-back': 'De zaak staat weer zoals daarvoor.', 'verb.case.closing-taken-back': 'nam het sluiten terug', 'bulk.because.too-late': 'Hij is te lang geleden gesloten en blijft als bewijs bewaard.',
 }

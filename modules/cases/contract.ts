@@ -68,6 +68,8 @@ export const CaseView = CaseRow.extend({
   drafts: z.array(Draft), recipients: Recipients,
   /** The newest message that the reader has seen here. Send it back as `seenMessageId` with a reply: a newer one stops the reply. */
   lastMessageId: z.uuid().nullable(), permissions: z.array(z.string()),
+  /** The reader closed it a moment ago: until when that can be taken back, and to which status. */
+  closing: z.object({ until: z.string(), status: CaseStatus }).nullable(),
 })
 export type CaseView = z.infer<typeof CaseView>
 

@@ -6,7 +6,8 @@ const standing = z.object({ status: z.enum([...caseStatuses, 'snoozed', 'merged'
 /** Where the case stands afterwards is told with every change, so that counts can be folded without reading it again. */
 export const caseOpened = happening('case.opened', z.object({ reference: z.string(), standing, followUpOf: z.uuid().nullable() }))
 export const caseReopened = happening('case.reopened', z.object({ from: CaseStatus, standing }))
-export const caseStatusChanged = happening('case.status-changed', z.object({ from: CaseStatus, to: CaseStatus, standing }))
+/** `takenBack`: a closing that was a slip; the case stands again as it did before. */
+export const caseStatusChanged = happening('case.status-changed', z.object({ from: CaseStatus, to: CaseStatus, standing, takenBack: z.boolean().optional() }))
 export const caseAssigned = happening('case.assigned', z.object({ from: z.uuid().nullable(), to: z.uuid().nullable(), standing }))
 export const caseChanged = happening('case.changed', z.object({ changed: z.record(z.string(), z.unknown()) }))
 export const caseLinked = happening('case.linked', z.object({ kind: z.string(), otherCaseId: z.uuid(), reason: z.string() }))

@@ -29,6 +29,8 @@ export const casePlaces: Places = {
   // Somebody else's case is not taken by the way: it is given.
   'PUT /api/v1/cases/{id}/taking': { may: 'case.take', id: ofCase, sight: 'case', ok: ({ whose }) => whose === 'others' ? 409 : 200, changes: true },
   'PUT /api/v1/cases/{id}/status': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ status: 'solved' }) },
+  // It is open: there is nothing to take back, and nothing is.
+  'DELETE /api/v1/cases/{id}/closing': { may: 'case.change', id: ofCase, sight: 'case', ok: 200 },
   // A case is not merged into, nor linked to, itself; two that may be are in cases/moves.test.ts.
   'PUT /api/v1/cases/{id}/merging': { may: 'case.change', id: ofCase, sight: 'case', ok: 409, body: (corner) => ({ into: corner.case.id }), inside: { into: (foreign) => ({ into: foreign.case.id }) } },
   'DELETE /api/v1/cases/{id}/merging': { may: 'case.change', id: ofCase, sight: 'case', ok: 200 },

@@ -8,10 +8,12 @@ import { unknown } from '#platform/refusal'
 import type { Address } from '#contracts/conversations'
 import type { z } from 'zod'
 import type { CaseHappening, CaseLink, CaseView, Draft, DraftFile, Recipients } from '../contract.ts'
+import { mayTakeBackClosing, takenBackUntil } from '../domain/take-back-closing.ts'
 import { readsNotes } from '../domain/reads-notes.ts'
 import { recipientsOfAnswer } from '../domain/recipients.ts'
 import { draftsOf, followersOf, linksOf } from '../queries/beside.ts'
 import { conversationsOfCase } from '../queries/cases.ts'
+import { closingOf } from '../queries/closing.ts'
 import { caseRowFor } from '../queries/list.ts'
 
 /** Everything that the middle and the right of the desk show of a case, of one moment. @throws Refusal 'unknown' when the reader may not see it. */
@@ -35,7 +37,14 @@ export async function presentCase(tx: Tx, actor: Actor, id: string): Promise<Cas
     happenings: events.filter((each) => each.verb !== 'customer.met' && (readsNotes(actor) || each.facts['kind'] !== 'note')).map((each) => presentHappening(each, nameOf, row.customer.name, new Set(linked.map((link) => link.caseId)))),
     drafts: await Promise.all(drafts.map(async (draft) => presentDraft(draft, await draftFiles(tx, actor, draft.attachmentIds, (id) => readable.some((each) => each.id === id))))), recipients: recipientsFor(messages, customerPanel, (address) => own.has(withoutToken(address)), (address) => staff.has(address)),
     lastMessageId: messages.at(-1)?.id ?? null, permissions: permissions.filter((each) => may(actor, each, thing)),
+    closing: row.status === 'closed' ? await closingToTakeBack(tx, actor, row.id) : null,
   }
+}
+
+/** Offered as long as it would be granted. */
+async function closingToTakeBack(tx: Tx, actor: Actor, id: string): Promise<z.infer<typeof CaseView>['closing']> {
+  const [found] = await closingOf(tx, { id })
+  try { const closing = mayTakeBackClosing(found, actor.personId, new Date()); return { until: takenBackUntil(closing).toISOString(), status: closing.status } } catch { return null }
 }
 
 /** Nobody was sent it, and its text is a draft again: it would only stand twice in the thread. The log still tells of it. */

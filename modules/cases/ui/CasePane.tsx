@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
+import { Button } from '#kit/Button.tsx'
 import { useCommands } from '#kit/commands.ts'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
@@ -64,6 +65,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     ...actions.may('case.assign') && live ? [{ id: 'assign', name: t('keys.assign'), keys: 'a', run: () => setAssigning(true) }] : [], ...actions.may('case.take') && live ? [{ id: 'take', name: t('keys.take'), keys: 't', run: actions.take }] : [],
     ...canMove && live ? [{ id: 'solve', name: t(view.status === 'solved' ? 'palette.reopen' : 'keys.solve'), keys: 'e', run: () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') }] : [],
     ...canMove && live && view.status !== 'solved' ? [{ id: 'snooze', name: t('snooze'), keys: 'z', run: () => setSnoozing(true) }] : [],
+    ...actions.takeBackClosing ? [{ id: 'take-back-closing', name: t('case.take-back-closing'), run: actions.takeBackClosing }] : [],
     ...canMove && !view.merged ? [{ id: 'merge', name: t('case.merge'), run: () => setFinding('merge') }, { id: 'link', name: t('case.link'), run: () => setFinding('link') }] : [],
   ].map((each) => ({ ...each, group: 'case' as const })))
   return <>
@@ -73,7 +75,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
       <Thread view={view} moves={moves} canMove={canMove} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
       {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
         : view.merged ? <MergedNote view={view} may={canMove} moves={moves} />
-        : <p className="case__closed">{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>}
+        : <div className="case__closed"><p>{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>{actions.takeBackClosing ? <Button small onClick={actions.takeBackClosing}>{t('case.take-back-closing')}</Button> : null}</div>}
     </main>
     <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
     <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}

@@ -47,6 +47,7 @@ export const cases = {
   assign: (id: string, input: Assign) => call('PUT', `cases/${id}/assignment`, input),
   take: (id: string) => call('PUT', `cases/${id}/taking`),
   setStatus: (id: string, status: CaseStatus) => call('PUT', `cases/${id}/status`, { status }),
+  takeBackClosing: (id: string) => call<Row>('DELETE', `cases/${id}/closing`),
   read: (id: string) => call('PUT', `cases/${id}/reading`),
   follow: (id: string, on: boolean) => call(on ? 'PUT' : 'DELETE', `cases/${id}/following`),
   reply: (id: string, input: Reply) => call<Sent>('POST', `cases/${id}/replies`, input),
