@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
+import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, DraftSaved, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
 import { Customer, CustomerHit } from '#contracts/customers'
 import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
 
@@ -31,8 +31,20 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/cases/{id}/reading': { say: 'You have read it.', answer: null },
     'PUT /api/v1/cases/{id}/following': { say: 'Follow a case.', answer: null },
     'DELETE /api/v1/cases/{id}/following': { say: 'Follow it no more.', answer: null },
-    'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours.', answer: null },
+    'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours. While a colleague looks over it, name the version that you saw.', answer: DraftSaved },
     'DELETE /api/v1/cases/{id}/drafts/{kind}': { say: 'Drop a draft of yours.', answer: null },
+  },
+  'A second pair of eyes': {
+    'GET /api/v1/cases/{id}/reviews': { say: 'Drafts of this case that a colleague is asked to look over: yours, and those that you are asked about.' },
+    'POST /api/v1/cases/{id}/reviews': { say: 'Ask a colleague, or any of a team, to look over your draft.' },
+    'PUT /api/v1/reviews/{id}/draft': { say: 'Change the draft, if it still is as you saw it.' },
+    'POST /api/v1/reviews/{id}/remarks': { say: 'Say something about it to the other one.' },
+    'PUT /api/v1/reviews/{id}/return': { say: 'Hand it back to its author.' },
+    'PUT /api/v1/reviews/{id}/approval': { say: 'Approve this version: its author may send it as it stands. Nobody approves their own.' },
+    'POST /api/v1/reviews/{id}/sending': { say: 'Send it as it stands: in the author’s stead, or as its author once it is approved.' },
+    'DELETE /api/v1/reviews/{id}': { say: 'Ask no more. The draft stays with its author.', answer: null },
+    'GET /api/v1/second-eyes': { say: 'Whose letters need a second pair of eyes, brand by brand.' },
+    'PUT /api/v1/second-eyes/{id}': { say: 'Whose letters need a second pair of eyes in a brand from now on: those of roles, or of single people.' },
   },
   'Saved views': {
     'GET /api/v1/saved-views': { say: 'Your views and the shared ones, in your order.', answer: rows(SavedView) },

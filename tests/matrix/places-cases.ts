@@ -54,7 +54,7 @@ export const casePlaces: Places = {
     may: 'case.reply', id: ofCase, sight: 'case', ok: 201, changes: true, body: (corner) => ({ text: 'Bitte prüfen.', to, messageId: corner.messageId, sendAt: later() }),
     inside: { messageId: (foreign) => ({ text: 'x', to, messageId: foreign.messageId, sendAt: later() }), attachmentIds: (foreign, own) => ({ text: 'x', to, messageId: own.messageId, attachmentIds: [foreign.attachmentId], sendAt: later() }) },
   },
-  'PUT /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 204, body: () => draft },
+  'PUT /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 200, body: () => draft },
   'DELETE /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 204 },
   // An upload is a form: it is tried in conversations/uploads.test.ts. Without one it is refused for what it is.
   'POST /api/v1/uploads': { may: 'case.note', ok: 406, body: () => ({}) },

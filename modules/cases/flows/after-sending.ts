@@ -26,10 +26,11 @@ export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promis
   const [[written], files] = await Promise.all([messageHtml(tx, { id: delivery.messageId }), draftFiles(tx, actor, attachmentIds, (id) => id === delivery.messageId)])
   const { html } = written!
   const kind = message!.kind === 'forward' ? 'forward' as const : 'reply' as const
-  const draft = { kind, text: message!.text, html, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, files, savedAt: new Date().toISOString() }
+  const draft: z.infer<typeof Draft> = { version: 1, kind, text: message!.text, html, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, files, savedAt: new Date().toISOString() }
   const news = [deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'cancelled', detail: null })]
   if (held) {
-    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, html, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
+    const [kept] = await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, html, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
+    draft.version = kept!.version
     // The case waits for an answer again, unless something else has happened to it since.
     const newest = kind === 'reply' && held.lastMessageId === delivery.messageId && held.status !== 'closed'
     const [said] = newest ? await lastSaid(tx, { conversationIds: (await conversationsOfCase(tx, { caseId: held.id })).map((each) => each.conversationId) }) : []

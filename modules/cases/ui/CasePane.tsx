@@ -17,9 +17,10 @@ import { MergedNote } from './CaseLinks.tsx'
 import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
-import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
+import { AssignDialog, FindCaseDialog, ReviewCard, SnoozeDialog } from './dialogs.ts'
 import { useMoves } from './moves.ts'
 import { patchRows } from './patch-rows.ts'
+import { useOthersReviews, useReviewing } from './reviews.ts'
 import { useSelection } from './selection.ts'
 import { Thread } from './Thread.tsx'
 
@@ -73,6 +74,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
       <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} moving={canMove && !view.merged ? setFinding : undefined} onSnooze={canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined} />
       <CaseFacts view={view} actions={actions} />
       <Thread view={view} moves={moves} canMove={canMove} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
+      {canReply && live ? <OthersReviews view={view} /> : null}
       {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
         : view.merged ? <MergedNote view={view} may={canMove} moves={moves} />
         : <div className="case__closed"><p>{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>{actions.takeBackClosing ? <Button small onClick={actions.takeBackClosing}>{t('case.take-back-closing')}</Button> : null}</div>}
@@ -82,6 +84,17 @@ function Open({ view, back }: { view: CaseView; back: string }) {
       {snoozing ? <SnoozeDialog asleep={view.snoozedUntil !== null} onClose={() => setSnoozing(false)} onChoose={actions.snooze} /> : null}
       {finding ? <FindCaseDialog view={view} title={t(finding === 'merge' ? 'case.merge' : 'case.link')} {...(finding === 'merge' ? { hint: t('case.merge.hint') } : {})} onClose={() => setFinding(null)} onChoose={finding === 'merge' ? moves.merge : moves.link} /> : null}</Suspense>
   </>
+}
+
+/** Drafts of colleagues who ask for a second pair of eyes. */
+function OthersReviews({ view }: { view: CaseView }) {
+  const reviewing = useReviewing(view)
+  const others = useOthersReviews(view)
+  useCommands(() => others.flatMap((each) => [
+    { id: `review-send ${each.id}`, name: t('review.send', { name: each.author.name }), run: () => void reviewing.sendInStead(each, `palette ${each.id} ${each.draft.version}`) },
+    { id: `review-approve ${each.id}`, name: t('review.palette-approve', { name: each.author.name }), run: () => void reviewing.approve(each) }, { id: `review-back ${each.id}`, name: t('review.palette-give-back', { name: each.author.name }), run: () => void reviewing.giveBack(each, '') },
+  ].map((command) => ({ ...command, group: 'case' as const }))))
+  return <Suspense fallback={null}>{others.map((each) => <ReviewCard key={each.id} review={each} reviewing={reviewing} />)}</Suspense>
 }
 
 /** Opening is reading. The dot goes at once; the server hears of it without anybody waiting. */

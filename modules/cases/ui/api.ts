@@ -53,7 +53,7 @@ export const cases = {
   reply: (id: string, input: Reply) => call<Sent>('POST', `cases/${id}/replies`, input),
   note: (id: string, input: z.input<typeof NoteInput>) => call<Sent>('POST', `cases/${id}/notes`, input),
   forward: (id: string, input: Forward) => call<Sent>('POST', `cases/${id}/forwards`, input),
-  putDraft: (id: string, kind: DraftKind, writing: Writing) => call('PUT', `cases/${id}/drafts/${kind}`, writing),
+  putDraft: (id: string, kind: DraftKind, writing: Writing) => call<{ version: number }>('PUT', `cases/${id}/drafts/${kind}`, writing),
   removeDraft: (id: string, kind: DraftKind) => call('DELETE', `cases/${id}/drafts/${kind}`),
   takeBack: (deliveryId: string) => call<Draft>('DELETE', `deliveries/${deliveryId}`),
   resend: (deliveryId: string, input: Partial<Reply> = {}) => call<Sent>('POST', `deliveries/${deliveryId}/retries`, input),

@@ -96,3 +96,6 @@ export function recipientLine({ to, cc, bcc }: Pick<Writing, 'to' | 'cc' | 'bcc'
   const all = [...to, ...cc, ...bcc].map((each) => each.name || each.address)
   return { names: all.slice(0, shown).join(', '), more: Math.max(0, all.length - shown) }
 }
+
+/** Under which subject an answer goes if nobody writes another: that of what it answers. */
+export const subjectOf = ({ messages, subject }: Pick<CaseView, 'messages' | 'subject'>): string => `Re: ${(messages.findLast((each) => each.kind === 'in' || each.kind === 'out')?.subject || subject).replace(/^(?:re|aw|sv|antw|vs):\s*/i, '')}`
