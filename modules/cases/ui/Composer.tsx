@@ -16,12 +16,13 @@ import { files, useAttaching } from './attaching.ts'
 import { useCaseTexts } from './case-texts.ts'
 import { useNameable } from './nameable.ts'
 import { cameIn, forwardable, isEmpty, obstacle, recipientLine, subjectOf, type DraftKind, type How, type Writing } from './composer.ts'
-import { ReviewDialog, ReviewStrip, SendLaterDialog, StaleReplyDialog, TextsDialog } from './dialogs.ts'
+import { SendLaterDialog, StaleReplyDialog, TextsDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
 import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
 import { PresenceLine } from './PresenceLine.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
+import { ReviewDialog, ReviewStrip } from './review-pieces.ts'
 import { againOf, sendingWay, useReviewing } from './reviews.ts'
 import { discard, useSending } from './sending.ts'
 import { useTools, Words } from './Words.tsx'
@@ -30,7 +31,7 @@ import './Composer.css'
 type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<EditorHandle | null> }
 
 const stateWords: Record<'unsaved' | 'saving' | 'saved' | 'kept' | 'overtaken', MessageKey> = { unsaved: 'composer.saving', saving: 'composer.saving', saved: 'composer.saved', kept: 'composer.unsaved', overtaken: 'composer.unsaved' }
-const labels = { 'send': 'composer.send', 'send-approved': 'review.send-approved', 'hand-over': 'review.hand-over', 'waits': 'review.waits' } as const satisfies Record<string, MessageKey>
+const labels = { 'send': 'composer.send', 'send-approved': 'composer.send', 'hand-over': 'review.hand-over', 'waits': 'review.waits' } as const satisfies Record<string, MessageKey>
 const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
 
 /** Answer, note or forward. Whoever reads it is named, what is written is kept, and what was sent can be taken back for a moment. */

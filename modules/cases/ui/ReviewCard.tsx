@@ -60,7 +60,7 @@ function EditDraft({ review, writing, onWriting, onSaved, onClose }: { review: R
       await onSaved()
       onClose()
     } catch (error) {
-      if (hasCode(error, 'version-mismatch')) { setLate(true); await onSaved() } else toast(sentence(error), { tone: 'late' })
+      if (hasCode(error, 'version-mismatch')) { await onSaved(); setLate(true) } else toast(sentence(error), { tone: 'late' })
     } finally {
       setBusy(false)
     }

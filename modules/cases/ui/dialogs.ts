@@ -7,10 +7,6 @@ const customer = later(() => import('./CustomerDialog.tsx').then((file) => file.
 const findCase = later(() => import('./FindCaseDialog.tsx').then((file) => file.FindCaseDialog))
 const keys = later(() => import('./KeysDialog.tsx').then((file) => file.KeysDialog))
 const mergeCustomer = later(() => import('./MergeCustomerDialog.tsx').then((file) => file.MergeCustomerDialog))
-const review = later(() => import('./ReviewDialog.tsx').then((file) => file.ReviewDialog))
-const reviewCard = later(() => import('./ReviewCard.tsx').then((file) => file.ReviewCard))
-const reviewStrip = later(() => import('./ReviewStrip.tsx').then((file) => file.ReviewStrip))
-export const [ReviewDialog, ReviewCard, ReviewStrip] = [review.Piece, reviewCard.Piece, reviewStrip.Piece]
 const sendLater = later(() => import('./SendLaterDialog.tsx').then((file) => file.SendLaterDialog))
 const snooze = later(() => import('./SnoozeDialog.tsx').then((file) => file.SnoozeDialog))
 const staleReply = later(() => import('./StaleReplyDialog.tsx').then((file) => file.StaleReplyDialog))

@@ -19,7 +19,13 @@ export const drafts = draftStore({
 
 export function useDraft(view: CaseView, kind: DraftKind): Entry {
   const isShared = view.reviews.some((each) => each.mine && each.kind === kind)
-  useEffect(() => { shared[isShared ? 'add' : 'delete'](`${view.id} ${kind}`) }, [isShared, view.id, kind])
+  const stands = view.drafts.some((each) => each.kind === kind)
+  useEffect(() => {
+    const key = `${view.id} ${kind}`
+    if (isShared) shared.add(key)
+    // Whoever looked over it has sent it: what stands here is no draft any more.
+    else if (shared.delete(key) && !stands && drafts.read(view.id, kind)?.state === 'saved') drafts.forget(view.id, kind)
+  }, [isShared, stands, view.id, kind])
   const read = () => drafts.open(view.id, kind, untouched(kind, view.recipients), view.drafts.find((each) => each.kind === kind), view.lastMessageId)
   return useSyncExternalStore(drafts.subscribe, read, read)
 }
