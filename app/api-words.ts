@@ -72,6 +72,10 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/texts/{id}': { say: 'Change a text, or with whom it is shared.' },
     'DELETE /api/v1/texts/{id}': { say: 'Retire a text. What was written with it stays.' },
   },
+  'Macros': {
+    'POST /api/v1/cases/{id}/macros': { say: 'Do at once what a text does to a case besides being said: all of it or nothing. With an answer it goes as `macroId` of the reply.' },
+    'DELETE /api/v1/macro-runs/{id}': { say: 'Take back what a text of yours did, as one, while nothing has happened to the case since.' },
+  },
   'Messages': {
     'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
     'POST /api/v1/cases/{id}/notes': { say: 'Write a note that never leaves the house.', status: 201, answer: MessageSent },

@@ -60,10 +60,11 @@ export type DraftFile = z.infer<typeof DraftFile>
 /** What was written with its looks; it is read again as strictly as a stranger's. Its words replace `text`. Pictures are attached files, `<img data-cid="…">`. */
 const html = z.string().max(400_000).nullable().default(null)
 export const Draft = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(), attachmentIds: z.array(z.uuid()), files: z.array(DraftFile), savedAt: z.string(),
+  /** The text whose deeds are done with this answer. */ macroId: z.uuid().nullable(),
   /** Grows with each change: what a writer of a shared draft says to have seen. */ version: z.number().int() })
 export type Draft = z.infer<typeof Draft>
 /** `version`: the one that was seen. While somebody is asked to look over it, it must be named, and whoever is late is told (412). */
-export const DraftInput = Draft.omit({ savedAt: true, kind: true, files: true }).extend({ text: z.string().max(200_000), html, version: z.number().int().optional() })
+export const DraftInput = Draft.omit({ savedAt: true, kind: true, files: true }).extend({ text: z.string().max(200_000), html, macroId: z.uuid().nullable().default(null), version: z.number().int().optional() })
 export const DraftSaved = z.object({ version: z.number().int() })
 
 /** A draft that somebody is asked to look over: shown to its author and to who is asked, and to nobody else. */
@@ -131,11 +132,12 @@ export const ReplyInput = z.object({
   subject: z.string().max(400).optional(), attachmentIds: z.array(z.uuid()).max(50).default([]), seenMessageId: z.uuid().nullable(),
   /** Send not before this moment (ISO 8601). Without it the reply leaves when the undo window (15 s) has passed. */
   sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(), attempt,
+  /** A text of yours or shared with you whose deeds are done with this answer, and taken back with it. */ macroId: z.uuid().nullable().optional(),
 })
 /** The draft is sent as it stands, in the version that was seen. */
 export const ReviewSending = ReplyInput.pick({ seenMessageId: true, sendAt: true, thenStatus: true, attempt: true }).extend({ version: z.number().int() })
 export const NoteInput = z.object({ text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]), attempt })
-export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
+export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true, macroId: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
 export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
@@ -145,6 +147,10 @@ export const Merging = z.object({ /** The case that goes on. One that was merged
 export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })
 export const Snooze = z.object({ /** ISO 8601, within a year. */ until: z.iso.datetime({ offset: true }) })
 export const LinkInput = z.object({ caseId: z.uuid(), reason: z.string().max(400).optional() })
+/** What a text does to a case, done at once. */
+export const MacroInput = z.object({ textId: z.uuid() })
+/** `row` is null when whoever did it has lost sight of the case by that. `id` takes it back. */
+export const MacroRun = z.object({ id: z.uuid(), row: CaseRow.nullable() })
 /** One deed for many cases. */
 export const BulkDeed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign'), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional() }),

@@ -44,11 +44,11 @@ export async function checkFiles(tx: Tx, actor: Actor, ids: string[]): Promise<v
   await attachmentsOwnedBy(tx, actor.personId, ids, (messageId) => mayReadMessage(tx, actor, messageId))
 }
 
-async function put(tx: Tx, row: { accountId: string; brandId: string; caseId: string; personId: string; kind: Kind }, { text, html, subject, attachmentIds, to, cc, bcc }: z.infer<typeof DraftInput>): Promise<number> {
+async function put(tx: Tx, row: { accountId: string; brandId: string; caseId: string; personId: string; kind: Kind }, { text, html, subject, attachmentIds, to, cc, bcc, macroId }: z.infer<typeof DraftInput>): Promise<number> {
   if (attachmentIds.length > mostFiles) throw new Refusal('invalid', `At most ${mostFiles} files go with one message.`)
   const keepable = (list: Address[]) => list.map(({ address, name }) => ({ address: withoutNul(address), name: withoutNul(name) }))
   const [kept] = await keepDraft(tx, {
-    ...row, ...html === null ? { text: withoutNul(text), html } : await readWritten(html, () => row.kind === 'note'), subject: withoutNul(subject), attachmentIds,
+    ...row, ...html === null ? { text: withoutNul(text), html } : await readWritten(html, () => row.kind === 'note'), subject: withoutNul(subject), attachmentIds, macroId,
     recipients: JSON.stringify({ to: keepable(to), cc: keepable(cc), bcc: keepable(bcc) }),
   })
   return kept!.version

@@ -28,12 +28,12 @@ export async function sendReviewed(tx: Tx, actor: Actor, id: string, { version, 
   sameDraft(draft, version)
   const { lookedOverBy } = mayBeSent(review, part, actor.personId, version)
   if (part === 'reviewer') await mayJudge(tx, actor, inHand)
-  const { text, html, to, cc, bcc, subject, attachmentIds } = presentDraft(draft, [])
+  const { text, html, to, cc, bcc, subject, attachmentIds, macroId } = presentDraft(draft, [])
   const words = { text, html, to, cc, bcc, attachmentIds, attempt, sendAt: how.sendAt, ...subject.trim() ? { subject } : {} }
   if (!to.length) throw new Refusal('invalid', 'It is addressed to nobody.')
   const over: LookedOver = { writtenBy: review.authorId, lookedOverBy }
   const sent = review.kind === 'forward' ? await forward(tx, actor, held.id, { ...words, messageId: review.forwardOf!, includeAttachments: review.withFiles }, clock, over)
-    : await reply(tx, actor, held.id, { ...words, seenMessageId: how.seenMessageId, thenStatus: how.thenStatus }, clock, over)
+    : await reply(tx, actor, held.id, { ...words, seenMessageId: how.seenMessageId, thenStatus: how.thenStatus, macroId }, clock, over)
   await putReviewState(tx, { id, state: 'sent', decidedBy: lookedOverBy, approvedVersion: null, messageId: sent.messageId })
   await forgetDraft(tx, { caseId: review.caseId, personId: review.authorId, kind: review.kind })
   if (part === 'reviewer') await announce(tx, byPerson(actor), draftSent(about(held, id), { personId: review.authorId, caseId: held.id, reviewId: id, authorId: review.authorId }))

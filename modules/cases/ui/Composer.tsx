@@ -2,6 +2,7 @@ import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type Keyb
 import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
+import type { Text } from '#contracts/knowledge'
 import { Button } from '#kit/Button.tsx'
 import { useCommands } from '#kit/commands.ts'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
@@ -14,6 +15,8 @@ import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
 import { useCaseTexts } from './case-texts.ts'
+import { MacroChips, MacroLine } from './macro-pieces.ts'
+import { useMacros } from './macros.ts'
 import { useNameable } from './nameable.ts'
 import { cameIn, forwardable, isEmpty, obstacle, recipientLine, subjectOf, type DraftKind, type How, type Writing } from './composer.ts'
 import { SendLaterDialog, StaleReplyDialog, TextsDialog } from './dialogs.ts'
@@ -35,10 +38,10 @@ const labels = { 'send': 'composer.send', 'send-approved': 'composer.send', 'han
 const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
 
 /** Answer, note or forward. Whoever reads it is named, what is written is kept, and what was sent can be taken back for a moment. */
-export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId, text }: Props) {
+export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId, text: area }: Props) {
   const client = useQueryClient()
   const { writing, state, seenMessageId, version } = useDraft(view, kind)
-  const { uploading, attach, paste } = useAttaching(view.id, kind, ({ contentId, name }) => text.current?.insertPicture({ contentId, alt: name }))
+  const { uploading, attach, paste } = useAttaching(view.id, kind, ({ contentId, name }) => area.current?.insertPicture({ contentId, alt: name }))
   const [tools, setTools] = useTools()
   const sending = useSending(view, onKind)
   const reviewing = useReviewing(view)
@@ -54,6 +57,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const texts = useCaseTexts(view)
   const colleagues = useNameable(view)
   const [choosing, setChoosing] = useState(false)
+  const macros = useMacros(view)
+  const macro = kind === 'reply' ? texts.all?.find((each) => each.id === writing.macroId) : undefined
+  /** What a text does goes with the answer; with anything else it is only said. */
+  const withDeeds = (text: Text) => { if (kind === 'reply' && text.deeds.length) change({ macroId: text.id }) }
   useKeys({ m: texts.mayUse ? () => setChoosing(true) : undefined })
   const picker = useRef<HTMLInputElement>(null)
   const panel = useId()
@@ -67,7 +74,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const send = async (how: How = {}) => {
     if (sending.busy) return
     const why = obstacle(kind, writing, uploading.length > 0)
-    if (why) { toast(t(why), { tone: 'late' }); if (why === 'composer.no-recipient') setUnfolded(true); else text.current?.focus(); return }
+    if (why) { toast(t(why), { tone: 'late' }); if (why === 'composer.no-recipient') setUnfolded(true); else area.current?.focus(); return }
     if (way === 'waits') { toast(t('review.is-asked', { name: review!.asked.name })); return }
     if (way === 'hand-over') { setAsking(true); return }
     if (way === 'send-approved') await sending.approved(review!, how)
@@ -78,7 +85,7 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const solve = () => send(kind === 'reply' && solves ? { thenStatus: 'solved' } : {})
   const press = (event: KeyboardEvent) => {
     // Esc folds the recipients first; only from the text does it lead out of the composer.
-    if (event.key === 'Escape' && unfolded && !text.current?.contains(event.target)) { event.stopPropagation(); setUnfolded(false); text.current?.focus(); return }
+    if (event.key === 'Escape' && unfolded && !area.current?.contains(event.target)) { event.stopPropagation(); setUnfolded(false); area.current?.focus(); return }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void (event.shiftKey ? solve() : send())
@@ -89,7 +96,8 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
     if (kind !== 'note') await reviewing.ask({ kind, ...whom, remark, ...(kind === 'forward' && chosen ? { forwardOf: chosen.id, withFiles } : {}) })
   }
   const mayAsk = kind !== 'note' && !isEmpty(writing)
-  useCommands(() => (mayAsk ? [{ id: 'ask-for-review', group: 'case' as const, name: t('review.ask'), run: () => setAsking(true) }] : []))
+  useCommands(() => [...(mayAsk ? [{ id: 'ask-for-review', name: t('review.ask'), run: () => setAsking(true) }] : []), ...(kind === 'note' ? [] : [{ id: 'subject', name: t('composer.subject-edit'), run: () => setUnfolded(true) }]),
+    ...(texts.mayUse ? [{ id: 'texts', name: t('texts.insert'), keys: 'm', run: () => setChoosing(true) }, ...(texts.all ?? []).filter((each) => each.deeds.length).map((each) => ({ id: `macro ${each.id}`, name: t('macro.palette', { name: each.name }), run: () => void macros.apply(each) }))] : [])].map((each) => ({ ...each, group: 'case' as const })))
   const hasDraft = (each: DraftKind) => { const known = drafts.read(view.id, each); return known ? !isEmpty(known.writing) : view.drafts.some((draft) => draft.kind === each) }
   const kinds: DraftKind[] = [...(canReply ? ['reply' as const] : []), ...(view.permissions.includes('case.note') ? ['note' as const] : []), ...(canReply && choices.length ? ['forward' as const] : [])]
   const line = recipientLine(writing)
@@ -108,8 +116,9 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       {kind !== 'note' && unfolded ? <RecipientFields key={kind} subject={kind === 'reply' ? subjectOf(view) : chosen ? `Fwd: ${chosen.subject || view.subject}` : view.subject} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
       {kind === 'forward' && chosen ? <ForwardChoice choices={choices} chosen={chosen} withFiles={withFiles} onChoose={onForwardId} onWithFiles={setWithFiles} /> : null}
       {missed ? <p className="composer__missed" role="status">{t('composer.came-in', { count: missed })}</p> : null}
-      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools} expand={texts.expand} people={kind === 'note' ? colleagues : undefined}
+      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={area} tools={tools} expand={(shortcut) => { const found = texts.expand(shortcut); if (found) withDeeds(found.text); return found?.words ?? null }} people={kind === 'note' ? colleagues : undefined}
         urlOf={(contentId) => known.find((each) => each.contentId === contentId)?.url ?? files.urlOf(contentId)} onFiles={(list) => { paste(list); return true }} />
+      {macro?.deeds.length ? <Suspense fallback={null}><MacroLine text={macro} onRemove={() => change({ macroId: null })} /></Suspense> : null}
       <DraftFiles files={known.filter((each) => !writing.html?.includes(`data-cid="${each.contentId}"`))} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
     </div>
     <footer className="composer__foot">
@@ -133,14 +142,15 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
     <Suspense fallback={null}>
     {later ? <SendLaterDialog customerZone={view.customerPanel.timeZone} onClose={() => setLater(false)} onChoose={(sendAt) => { setLater(false); void send({ sendAt }) }} /> : null}
     {asking ? <ReviewDialog brandId={view.brandId} must={way === 'hand-over'} onClose={() => setAsking(false)} onAsk={(whom, remark) => void ask(whom, remark)} /> : null}
-    {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
+    {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => area.current?.focus()) }} /> : null}
     </Suspense>
   </section>
   {/* Not inside: what is pressed in the dialog is not meant for the composer. */}
-  <Suspense fallback={null}>{choosing ? <TextsDialog texts={texts.all} wishes={texts.wishes} fill={texts.fill} onClose={() => setChoosing(false)} onInsert={(filled) => {
+  <Suspense fallback={null}>{choosing ? <TextsDialog texts={texts.all} wishes={texts.wishes} fill={texts.fill} Chips={MacroChips} withAnswer={kind === 'reply'} onClose={() => setChoosing(false)} onDo={(text) => { flushSync(() => setChoosing(false)); void macros.apply(text) }} onInsert={(filled, text) => {
     // The dialog goes first: it would take the focus back.
     flushSync(() => setChoosing(false))
-    text.current?.insert(filled.words)
+    area.current?.insert(filled.words)
+    withDeeds(text)
   }} /> : null}</Suspense></>
 }
 

@@ -43,7 +43,7 @@ export function Thread({ view, moves, onForward, onWrite, canAct, canMove }: { v
   const refresh = () => client.invalidateQueries({ queryKey: ['case', view.id] })
   const act = (done: Promise<unknown>, words: string) => void done.then(() => toast(words), (error: unknown) => toast(sentence(error), { tone: 'late' })).then(refresh)
   const editResend = (_: Delivery, message: Message) => {
-    const draft: Draft = { kind: 'reply', text: message.text, html: message.writtenHtml, files: message.attachments.map(({ id, name, contentType, size, contentId, url }) => ({ id, name, contentType, size, contentId: contentId ?? id, url })), to: message.to, cc: message.cc, bcc: message.bcc, subject: message.subject, attachmentIds: message.attachments.map((each) => each.id), savedAt: new Date().toISOString(), version: 1 }
+    const draft: Draft = { kind: 'reply', text: message.text, html: message.writtenHtml, files: message.attachments.map(({ id, name, contentType, size, contentId, url }) => ({ id, name, contentType, size, contentId: contentId ?? id, url })), to: message.to, cc: message.cc, bcc: message.bcc, subject: message.subject, attachmentIds: message.attachments.map((each) => each.id), savedAt: new Date().toISOString(), version: 1, macroId: null }
     drafts.restore(view.id, draft, view.lastMessageId)
     onWrite()
   }
