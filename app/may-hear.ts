@@ -13,6 +13,8 @@ const families: Array<[RegExp, Permission]> = [
 export function mayHear(actor: Actor, event: LoggedEvent): boolean {
   // How far one's own deed is concerns nobody else.
   if (event.verb.startsWith('bulk.')) return event.actor.id === actor.personId && may(actor, 'case.change')
+  // What somebody is told is told to them, whatever others may see.
+  if (event.verb.startsWith('notification.')) return event.subjectId === actor.personId
   const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
   if (!permission || !may(actor, permission)) return false
   // A client does not read notes, nor hears that there are any.

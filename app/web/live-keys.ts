@@ -14,6 +14,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^mailbox\./, [['mailboxes']]],
   [/^webhook\./, [['webhooks']]],
   [/^person\.(?!mentioned)/, [['people'], ['colleagues'], ['me']]],
+  [/^notification\./, [['notifications']]],
   [/^invitation\./, [['invitations']]],
   [/^view\./, [['saved-views']]],
   [/^text\./, [['texts']]],
