@@ -159,10 +159,8 @@ test('fields are asked for by name and value: of each kind, in whatever case, ne
 })
 
 test('a value is found through its index, whoever asks', async () => {
-  const { rows } = await house.owner.query("explain select c.id from cases.cases c where c.fields @> '{\"a\": \"b\"}' and c.fields <> '{}'")
   await house.owner.query('set enable_seqscan = off')
   const { rows: plan } = await house.owner.query("explain select c.id from cases.cases c where c.fields @> '{\"a\": \"b\"}' and c.fields <> '{}'")
   await house.owner.query('reset enable_seqscan')
-  expect(rows.length).toBeGreaterThan(0)
   expect(JSON.stringify(plan)).toContain('cases_by_fields')
 })
