@@ -9,15 +9,15 @@ create policy search on cases.cases for select to balie_search using (true);
 grant select on cases.cases to balie_search;
 
 -- Cases in which one of these values stands ({field: value} each), `most` of each at the most: whoever gets so many knows that it is common.
-create function cases.published_with_values(candidates jsonb[], brands uuid[], most int) returns table (case_id uuid)
+create function cases.published_found(candidates jsonb[], brands uuid[], most int) returns table (case_id uuid)
   language sql stable security definer set search_path = pg_catalog rows 200 as $$
   select found.id from unnest(candidates) as wanted (value) cross join lateral (
     select c.id from cases.cases c
      where c.fields @> wanted.value and c.fields <> '{}' and c.account_id = (select platform.account()) and c.brand_id = any (brands) and ((select platform.sees_all_brands()) or c.brand_id = any ((select platform.brands())::uuid[]))
      limit most) found
 $$;
-revoke execute on function cases.published_with_values from public;
-grant execute on function cases.published_with_values to balie_app;
+revoke execute on function cases.published_found from public;
+grant execute on function cases.published_found to balie_app;
 grant create on schema cases to balie_search;
-alter function cases.published_with_values owner to balie_search;
+alter function cases.published_found owner to balie_search;
 revoke create on schema cases from balie_search;

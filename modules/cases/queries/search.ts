@@ -17,7 +17,7 @@ export const customersNamed = question<{ part: string; brandIds: string[]; most:
 
 /** Which cases hold one of these values of a field. */
 export const casesWithValues = question<{ candidates: string[]; brandIds: string[]; most: number }, typeof FoundCustomer>('search: cases with values', FoundCustomer, `
-  select case_id as id from cases.published_with_values(:candidates::text[]::jsonb[], :brandIds::uuid[], :most)`)
+  select case_id as id from cases.published_found(:candidates::text[]::jsonb[], :brandIds::uuid[], :most)`)
 
 export type Found = ListedRow & { score: number; messageId: string | null }
 export type Sought = { query: string; brandIds: string[]; kinds: string[] | null; customerIds: string[]; reference: string | null }
