@@ -91,4 +91,21 @@ describe.runIf(hasChromium)('texts that also change the case', () => {
     await expect.poll(async () => { const now = await caseNow(caseId); return [now.status, now.tags, now.ownerId] }).toEqual(['open', [], null])
     await page.context().close()
   }, 60_000)
+
+  test('the search offers the brand’s fields as they are written, and finds by what stands in one', async () => {
+    const { page, caseId } = await open('Mit Charge')
+    const [field] = (await desk.ask(femke, 'GET', 'case-fields')).body.rows
+    await desk.ask(counter.agent, 'PATCH', `cases/${caseId}`, { fields: { [field.id]: '7-B' } })
+    await page.locator('body').press('/')
+    await page.keyboard.type('field.')
+    await page.getByRole('option', { name: /field\.Charge:/ }).waitFor()
+    await shot(page, 'field-search')
+    expect(await objections(page)).toEqual([])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('7-b')
+    await expect.poll(() => page.locator('.case-row').allInnerTexts().then((all) => all.map((each) => each.includes('Mit Charge')))).toEqual([true])
+    await page.getByText('field.Charge:7-b').waitFor()
+    await page.context().close()
+  }, 60_000)
 })
