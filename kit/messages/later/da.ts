@@ -131,4 +131,6 @@ export const daLater: LaterMessages = {
   'notify.contents.full': 'Hvem, hvilken sag, og hvordan beskeden begynder', 'notify.contents.discreet': 'Kun at der er noget', 'notify.try': 'Prøv', 'notify.sound': 'Lyd', 'notify.volume': 'Lydstyrke', 'notify.quiet': 'Stille timer', 'notify.quiet-on': 'Vær stille på bestemte tider',
   'notify.quiet-hint': 'Så ingen melding og ingen lyd; klokken tæller videre. En nat hører til den dag, den begynder på.', 'notify.from': 'Fra', 'notify.to': 'Til', 'notify.days': 'Dage', 'notify.zone': 'Efter urene i {zone}.', 'notify.zone-here': 'Brug {zone} i stedet', 'notify.pause': 'Pause',
   'notify.pause.hour': 'Pause i en time', 'notify.pause.tomorrow': 'Pause til i morgen', 'notify.paused': 'Stille indtil {time}.', 'notify.pause-end': 'Afslut pausen',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'hvad der står i et felt', 'search.problem.unknown-field': 'Ingen af dine brands har feltet i “{key}:”.', 'search.problem.no-field-value': '“{value}” kan ikke stå i “{key}:”.',
 }

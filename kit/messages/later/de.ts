@@ -133,4 +133,6 @@ export const deLater: LaterMessages = {
   'notify.contents.full': 'Wer, welcher Fall und wie die Nachricht beginnt', 'notify.contents.discreet': 'Nur, dass es etwas gibt', 'notify.try': 'Ausprobieren', 'notify.sound': 'Ton', 'notify.volume': 'Lautstärke', 'notify.quiet': 'Ruhezeiten', 'notify.quiet-on': 'Zu bestimmten Zeiten ruhig sein',
   'notify.quiet-hint': 'Dann keine Meldung und kein Ton; die Glocke zählt weiter. Eine Nacht gehört zu dem Tag, an dem sie beginnt.', 'notify.from': 'Von', 'notify.to': 'Bis', 'notify.days': 'Tage', 'notify.zone': 'Nach den Uhren von {zone}.', 'notify.zone-here': 'Stattdessen {zone}', 'notify.pause': 'Pause',
   'notify.pause.hour': 'Eine Stunde Pause', 'notify.pause.tomorrow': 'Pause bis morgen', 'notify.paused': 'Ruhig bis {time}.', 'notify.pause-end': 'Pause beenden',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'was in einem Feld steht', 'search.problem.unknown-field': 'Keine Ihrer Marken hat das Feld von „{key}:“.', 'search.problem.no-field-value': '„{value}“ kann in „{key}:“ nicht stehen.',
 }

@@ -130,4 +130,6 @@ export const enLater = {
   'notify.browser.allow': 'Allow notifications', 'notify.contents': 'What they say', 'notify.contents.full': 'Who, which case, and how the message begins', 'notify.contents.discreet': 'Only that there is something', 'notify.try': 'Try it', 'notify.sound': 'Sound', 'notify.volume': 'Loudness', 'notify.quiet': 'Quiet hours',
   'notify.quiet-on': 'Be quiet at certain hours', 'notify.quiet-hint': 'No message and no sound then; the bell goes on counting. A night belongs to the day on which it begins.', 'notify.from': 'From', 'notify.to': 'To', 'notify.days': 'Days', 'notify.zone': 'By the clocks of {zone}.',
   'notify.zone-here': 'Take {zone} instead', 'notify.pause': 'Pause', 'notify.pause.hour': 'Pause for an hour', 'notify.pause.tomorrow': 'Pause until tomorrow', 'notify.paused': 'Quiet until {time}.', 'notify.pause-end': 'End the pause',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'what stands in a field', 'search.problem.unknown-field': 'No brand of yours has the field of “{key}:”.', 'search.problem.no-field-value': '“{value}” cannot stand in “{key}:”.',
 }

@@ -131,4 +131,6 @@ export const etLater: LaterMessages = {
   'notify.browser.allow': 'Luba teavitused', 'notify.contents': 'Mida neis öeldakse', 'notify.contents.full': 'Kes, milline juhtum ja kuidas sõnum algab', 'notify.contents.discreet': 'Ainult seda, et midagi on', 'notify.try': 'Proovi', 'notify.sound': 'Heli', 'notify.volume': 'Helitugevus', 'notify.quiet': 'Vaikne aeg',
   'notify.quiet-on': 'Ole teatud kellaaegadel vait', 'notify.quiet-hint': 'Siis ei ole teadet ega heli; kelluke loendab edasi. Öö kuulub selle päeva juurde, mil see algab.', 'notify.from': 'Alates', 'notify.to': 'Kuni', 'notify.days': 'Päevad', 'notify.zone': 'Ajavööndi {zone} kella järgi.',
   'notify.zone-here': 'Võta selle asemel {zone}', 'notify.pause': 'Paus', 'notify.pause.hour': 'Paus tunniks', 'notify.pause.tomorrow': 'Paus homseni', 'notify.paused': 'Vaikne kuni {time}.', 'notify.pause-end': 'Lõpeta paus',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'mis väljal seisab', 'search.problem.unknown-field': 'Ühelgi teie kaubamärgil pole välja „{key}:“.', 'search.problem.no-field-value': '„{value}“ ei saa seista väljal „{key}:“.',
 }

@@ -132,4 +132,6 @@ export const nlLater: LaterMessages = {
   'notify.browser.allow': 'Meldingen toestaan', 'notify.contents': 'Wat erin staat', 'notify.contents.full': 'Wie, welke zaak en hoe het bericht begint', 'notify.contents.discreet': 'Alleen dat er iets is', 'notify.try': 'Proberen', 'notify.sound': 'Geluid', 'notify.volume': 'Volume', 'notify.quiet': 'Stille uren',
   'notify.quiet-on': 'Op bepaalde tijden stil zijn', 'notify.quiet-hint': 'Dan geen melding en geen geluid; de bel telt door. Een nacht hoort bij de dag waarop hij begint.', 'notify.from': 'Van', 'notify.to': 'Tot', 'notify.days': 'Dagen', 'notify.zone': 'Volgens de klokken van {zone}.',
   'notify.zone-here': 'Neem in plaats daarvan {zone}', 'notify.pause': 'Pauze', 'notify.pause.hour': 'Een uur pauze', 'notify.pause.tomorrow': 'Pauze tot morgen', 'notify.paused': 'Stil tot {time}.', 'notify.pause-end': 'Pauze beëindigen',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'wat er in een veld staat', 'search.problem.unknown-field': 'Geen van uw merken heeft het veld van “{key}:”.', 'search.problem.no-field-value': '“{value}” kan niet in “{key}:” staan.',
 }
