@@ -51,6 +51,13 @@ describe.runIf(hasChromium)('notifications', () => {
   const mention = (words = 'bitte') => desk.ask(counter.agent, 'POST', `cases/${caseId}/notes`, { text: 'x', html: `<p><span data-person="${jonas.personId}">@Jonas Brandt</span> ${words}</p>` })
   const answer = (text: string, about = 'stange@kunde.example') => arrive(counter, aMail(counter, { subject: 'Re: Zelt mit gebrochener Stange', text, inReplyTo: about, id: `answer-${count++}@kunde.example` }))
   const hide = (page: Page, hidden: boolean) => page.evaluate((state) => { Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state }); document.dispatchEvent(new Event('visibilitychange')) }, hidden ? 'hidden' : 'visible')
+  /** Both windows have read the settings that somebody changed elsewhere. */
+  const heardOf = async (change: () => Promise<{ status: number }>) => {
+    const reading = Promise.all([first, second].map((page) => page.waitForResponse((answer) => answer.url().endsWith('/notification-settings') && answer.request().method() === 'GET')))
+    expect((await change()).status).toBe(200)
+    await reading
+    await first.waitForTimeout(300)
+  }
   const made = (page: Page) => page.evaluate(() => (window as unknown as Spied).spied.made)
   const notes = (page: Page) => page.evaluate(() => (window as unknown as Spied).spied.notes())
 
@@ -113,18 +120,16 @@ describe.runIf(hasChromium)('notifications', () => {
 
   test('without contents it says only that there is something; in a pause nothing but the bell', async () => {
     for (const page of [first, second]) await hide(page, true)
-    await wish({}, { contents: 'discreet' })
-    await first.waitForTimeout(1_500)
-    const before = [...await made(first), ...await made(second)].length
+    await heardOf(() => wish({}, { contents: 'discreet' }))
+    const before = [await made(first), await made(second)].flat().length
     await answer('Streng vertraulich')
-    await expect.poll(async () => [...await made(first), ...await made(second)].slice(before)).toEqual([{ title: 'Balie', body: 'A customer writes in a case that is yours or that you follow', silent: true }])
+    await expect.poll(async () => [await made(first), await made(second)].flat().filter((each) => each.title === 'Balie')).toEqual([{ title: 'Balie', body: 'A customer writes in a case that is yours or that you follow', silent: true }])
     expect(JSON.stringify(await made(first)) + JSON.stringify(await made(second))).not.toContain('vertraulich')
-    await desk.ask(jonas, 'PUT', 'notification-settings/pause', { until: new Date(Date.now() + 3_600_000).toISOString() })
-    await first.waitForTimeout(1_500)
+    await heardOf(() => desk.ask(jonas, 'PUT', 'notification-settings/pause', { until: new Date(Date.now() + 3_600_000).toISOString() }))
     await mention('in der Pause')
     for (const page of [first, second]) await bell(page, 2)
     await first.waitForTimeout(1_200)
-    expect([...await made(first), ...await made(second)]).toHaveLength(before + 1)
+    expect([await made(first), await made(second)].flat().map((each) => each.title)).toHaveLength(before + 1)
     await desk.ask(jonas, 'DELETE', 'notification-settings/pause')
     for (const page of [first, second]) { await page.goto(`${desk.url}/cases/all`); await settled(page) }
   }, 60_000)
@@ -179,5 +184,8 @@ describe.runIf(hasChromium)('notifications', () => {
     await first.getByRole('dialog', { name: 'Notifications' }).locator('.told__link').first().waitFor()
     expect(await objections(first)).toEqual([])
     await shot(first, 'notification-panel-320-dark')
+    await first.emulateMedia({ forcedColors: 'active' })
+    expect(await objections(first)).toEqual([])
+    await shot(first, 'notification-panel-320-forced')
   }, 120_000)
 })

@@ -25,20 +25,21 @@ export async function tellPeople(tx: Tx, events: LoggedEvent[], { mails, now }: 
   if (!news.length) return
   const cases = new Map((await concernedWith(tx, { ids: [...new Set(news.flatMap((each) => each.caseId ?? []))] })).map((each) => [each.id, each]))
   const candidates: Candidate[] = []
-  for (const event of news) candidates.push(...await candidatesOf(tx, event, event.caseId ? cases.get(event.caseId) : undefined))
+  const waiting = whoWaits(tx)
+  for (const event of news) candidates.push(...await candidatesOf(tx, event, event.caseId ? cases.get(event.caseId) : undefined, waiting))
   const wanted = await fresh(tx, await permitted(tx, candidates))
   if (wanted.length) await keep(tx, wanted, mails)
 }
 
 const heard = ({ verb, actor, subjectId, facts }: LoggedEvent): Heard => ({ verb, actorId: actor.kind === 'person' ? actor.id : null, subjectId, facts })
 
-async function candidatesOf(tx: Tx, event: LoggedEvent, concerned: Concerned | undefined): Promise<Candidate[]> {
+async function candidatesOf(tx: Tx, event: LoggedEvent, concerned: Concerned | undefined, waiting: ReturnType<typeof whoWaits>): Promise<Candidate[]> {
   if (event.caseId && !concerned) return []
   const [letter] = event.verb === 'delivery.changed' ? await deliveryKnown(tx, { id: event.subjectId }) : []
   const known: Known = {
     ownerId: concerned?.ownerId ?? null, followers: concerned?.followers ?? [], writtenBy: letter?.authorId ?? null,
     snoozedBy: event.verb === 'case.woken' ? await lastActorOf(tx, event.caseId!, 'case.snoozed', event.seq) : null,
-    waiting: event.verb === 'case.opened' && concerned && concerned.ownerId === null ? await wouldGet(tx, concerned) : [],
+    waiting: event.verb === 'case.opened' && concerned && concerned.ownerId === null ? await waiting(concerned) : [],
     lookingAfter: event.verb === 'webhook.disabled' ? (await actorsAmong(tx, null)).filter((each) => looksAfter(each, event.brandId!)).map((each) => each.personId) : [],
   }
   const messageId = letter?.messageId ?? (event.verb === 'message.received' ? event.subjectId : event.verb === 'person.mentioned' ? String(event.facts['messageId']) : event.verb === 'case.opened' ? concerned!.lastMessageId : null)
@@ -49,12 +50,14 @@ async function candidatesOf(tx: Tx, event: LoggedEvent, concerned: Concerned | u
   }))
 }
 
-/** New work is told to those of its team who asked to hear of it; without a team, to those who see all of the brand. */
-async function wouldGet(tx: Tx, { brandId, teamId }: Concerned): Promise<string[]> {
-  const asking = (await wantingNewWork(tx, {})).map((each) => each.personId)
-  if (!asking.length) return []
-  const seesAll = (actor: Actor) => actor.grants.some((grant) => grant.brandId === brandId && grant.visibility === 'all')
-  return (await actorsAmong(tx, asking)).filter((each) => (teamId ? each.teamIds.includes(teamId) : seesAll(each))).map((each) => each.personId)
+/** New work is told to those of its team who asked to hear of it; without a team, to those who see all of the brand. Asked once for a batch: on a busy morning it is full of new work. */
+function whoWaits(tx: Tx) {
+  let asked: Promise<Actor[]> | undefined
+  const ask = async () => { const ids = (await wantingNewWork(tx, {})).map((each) => each.personId); return ids.length ? actorsAmong(tx, ids) : [] }
+  return async ({ brandId, teamId }: Concerned): Promise<string[]> => {
+    const seesAll = (actor: Actor) => actor.grants.some((grant) => grant.brandId === brandId && grant.visibility === 'all')
+    return (await (asked ??= ask())).filter((each) => (teamId ? each.teamIds.includes(teamId) : seesAll(each))).map((each) => each.personId)
+  }
 }
 
 const looksAfter = (actor: Actor, brandId: string) => may(actor, 'channel.change', { brandId })

@@ -8,7 +8,7 @@ import { later } from '#kit/later.tsx'
 import { place } from '#kit/place.ts'
 import { Skeleton } from '#kit/states.tsx'
 import { useWaitingInTitle } from '#kit/title.ts'
-import { useNews } from './api.ts'
+import { useNews } from './news.ts'
 import './Bell.css'
 
 const { Piece: NotificationPanel, fetchNow } = later(() => import('./NotificationPanel.tsx').then((file) => file.NotificationPanel))

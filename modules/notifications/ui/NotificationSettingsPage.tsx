@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useMay } from '#ui/accounts'
 import type { Settings } from '#contracts/notifications'
 import { t } from '#kit/i18n.ts'
 import { Page, Part } from '#kit/Page.tsx'
@@ -15,6 +16,7 @@ import './NotificationSettings.css'
 export function NotificationSettingsPage() {
   const { data, isPending, isLoadingError, error, refetch } = useSettings()
   const { save } = useSaving()
+  const may = useMay()
   // As chosen, in the very moment: a box that waited for an answer would jump back first.
   const [chosen, setChosen] = useState<Settings | null>(null)
   const shown = chosen ?? data
@@ -26,7 +28,7 @@ export function NotificationSettingsPage() {
   }
   return <Page title={t('notify.settings')}><div className="notify">
     {isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} /> : isPending || !shown ? <Skeleton lines={9} /> : <>
-      <Part title={t('notify.what')}><p className="meta">{t('notify.what-hint')}</p><WishGrid wishes={shown.wishes} onChange={(wishes) => change({ wishes })} /></Part>
+      <Part title={t('notify.what')}><p className="meta">{t('notify.what-hint')}</p><WishGrid wishes={shown.wishes} without={may('channel.change') ? [] : ['webhook']} onChange={(wishes) => change({ wishes })} /></Part>
       <Part title={t('notify.pause')}><PauseLine look="plain" /></Part>
       <Part title={t('notify.quiet')}><QuietHours quiet={shown.quiet} onChange={(quiet) => change({ quiet })} /></Part>
       <Part title={t('notify.browser')}><BrowserPart contents={shown.contents} onChange={(contents) => change({ contents })} /></Part>

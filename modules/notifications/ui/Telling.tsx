@@ -5,10 +5,11 @@ import type { Settings, Told, ToldPage } from '#contracts/notifications'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
 import { useVisible } from '#kit/visible.ts'
-import { useNews, useSettings } from './api.ts'
+import { useSettings } from './api.ts'
 import { showOutside, takeAway } from './browser-notice.ts'
 import { claim, claimSound } from './claim.ts'
 import { caseIn, howLoud, keyOf, newsSince } from './how-loud.ts'
+import { newsLimit, useNews } from './news.ts'
 import { chime } from './sound.ts'
 import { aloud, hrefOf, sentenceOf } from './words.ts'
 
@@ -26,7 +27,7 @@ export function Telling({ onShow }: { onShow: () => void }) {
   const [path, go] = useLocation()
   const caseAtHand = caseIn(path)
   const around = useRef<Around>(null)
-  around.current = { settings, caseAtHand, visible, path, go, onShow }
+  around.current = { settings, news, caseAtHand, visible, path, go, onShow }
   const since = useRef(newsSince())
 
   useEffect(() => {
@@ -44,22 +45,25 @@ export function Telling({ onShow }: { onShow: () => void }) {
   return null
 }
 
-type Around = { settings: Settings | undefined; caseAtHand: string | null; visible: boolean; path: string; go: (href: string) => void; onShow: () => void }
+type Around = { settings: Settings | undefined; news: ToldPage | undefined; caseAtHand: string | null; visible: boolean; path: string; go: (href: string) => void; onShow: () => void }
 
-async function tellAloud(fresh: readonly Told[], { settings, caseAtHand, visible, path, go, onShow }: Around) {
-  if (!settings) return
+async function tellAloud(found: readonly Told[], { settings, news, caseAtHand, visible, path, go, onShow }: Around) {
+  if (!settings || !news) return
+  // What was read meanwhile, wherever that was, is told no more.
+  const fresh = found.filter((row) => news.rows.some((each) => each.id === row.id))
   const loud = fresh.map((row) => ({ row, how: howLoud(row, settings, { caseAtHand, visible, now: new Date() }) }))
   const mine = new Set(await claim(fresh.map(keyOf)))
+  const several = (count: number) => (count < newsLimit ? t('notify.many', { count }) : t('notify.unread', { count: news.unread }))
   const toShow = (row: Told) => () => go(hrefOf(row, path))
   // Every window in sight shows its own; outside of the page, and to the ear, one window speaks for all.
   const inPage = loud.filter((each) => each.how.toast).map((each) => each.row)
-  if (inPage.length > most) toast(t('notify.many', { count: inPage.length }), { way: { label: t('notify.show'), run: onShow } })
+  if (inPage.length > most) toast(several(inPage.length), { way: { label: t('notify.show'), run: onShow } })
   else for (const row of inPage) toast([sentenceOf(row), row.case?.reference].filter(Boolean).join(' · '), { until: Date.now() + 8_000, way: { label: t('notify.show'), run: toShow(row) } })
   const ours = loud.filter((each) => mine.has(keyOf(each.row)))
   const outside = ours.filter((each) => each.how.browser).map((each) => each.row)
-  if (outside.length > most) showOutside(many, { title: 'Balie', body: t('notify.many', { count: outside.length }) }, onShow)
+  if (outside.length > most) showOutside(many, { title: 'Balie', body: several(outside.length) }, onShow)
   else for (const row of outside) showOutside(row.id, aloud(row, settings.contents), toShow(row))
-  if (ours.some((each) => each.how.sound) && await claimSound(Date.now())) await chime(settings.volume)
+  if (ours.some((each) => each.how.sound) && await claimSound()) await chime(settings.volume)
 }
 
 /** What is told of the case that lies open is read by that. */

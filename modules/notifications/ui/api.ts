@@ -5,14 +5,9 @@ import { call, query, sentence } from '#kit/api.ts'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
 
-const read = (filter: ToldFilter, cursor: string, limit: number, signal: AbortSignal) => call<ToldPage>('GET', `notifications${query({ filter, cursor, limit })}`, undefined, signal)
-
-/** The newest that are unread, and how many there are: what the bell shows, and what is told aloud. */
-export const useNews = () => useQuery({ queryKey: ['notifications', 'news'], queryFn: ({ signal }) => read('unread', '', 20, signal), staleTime: 60_000 })
-
 export const useTold = (filter: ToldFilter) => useInfiniteQuery({
   queryKey: ['notifications', 'list', filter], initialPageParam: '', staleTime: 60_000,
-  queryFn: ({ pageParam, signal }) => read(filter, pageParam, 30, signal), getNextPageParam: (page) => page.nextCursor ?? undefined,
+  queryFn: ({ pageParam, signal }) => call<ToldPage>('GET', `notifications${query({ filter, cursor: pageParam, limit: 30 })}`, undefined, signal), getNextPageParam: (page) => page.nextCursor ?? undefined,
 })
 
 export const useSettings = () => useQuery({ queryKey: ['notifications', 'settings'], queryFn: ({ signal }) => call<Settings>('GET', 'notification-settings', undefined, signal), staleTime: 300_000 })
