@@ -128,4 +128,6 @@ export const da: Messages = {
   'texts.insert': 'Indsæt en standardtekst', 'texts.insert-it': 'Indsæt', 'texts.manage': 'Administrér standardtekster', 'texts.preview': 'Sådan læses den', 'texts.unknown': 'Den variabel findes ikke: {names}', 'texts.empty-values': 'Kendes ikke her, skal udfyldes i hånden: {names}',
   // Who is named in a note
   'mention.list': 'Kolleger', 'mention.found': { one: '{count} kollega at vælge', other: '{count} kolleger at vælge imellem' }, 'mention.cannot-see': '{name} kan ikke se denne sag og fik ikke besked.',
+  // Proof: what the keyboard could not reach
+  'palette.split': 'Ny sag fra den nyeste besked',
 }

@@ -128,4 +128,6 @@ export const de: Messages = {
   'texts.insert': 'Textbaustein einfügen', 'texts.insert-it': 'Einfügen', 'texts.manage': 'Textbausteine verwalten', 'texts.preview': 'So wird es gelesen', 'texts.unknown': 'Diese Variable gibt es nicht: {names}', 'texts.empty-values': 'Hier nicht bekannt, bitte von Hand ausfüllen: {names}',
   // Who is named in a note
   'mention.list': 'Kolleginnen und Kollegen', 'mention.found': { one: '{count} Person zur Auswahl', other: '{count} Personen zur Auswahl' }, 'mention.cannot-see': '{name} kann diesen Fall nicht sehen und wurde nicht benachrichtigt.',
+  // Proof: what the keyboard could not reach
+  'palette.split': 'Ab der neuesten Nachricht ein neuer Fall',
 }

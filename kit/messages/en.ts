@@ -125,4 +125,6 @@ export const en = {
   'texts.insert': 'Insert a text', 'texts.insert-it': 'Insert', 'texts.manage': 'Manage texts', 'texts.preview': 'As it will read', 'texts.unknown': 'There is no such variable: {names}', 'texts.empty-values': 'Not known here, to be filled by hand: {names}',
   // Who is named in a note
   'mention.list': 'Colleagues', 'mention.found': { one: '{count} colleague to choose from', other: '{count} colleagues to choose from' }, 'mention.cannot-see': '{name} cannot see this case and was not told.',
+  // Proof: what the keyboard could not reach
+  'palette.split': 'New case from the newest message on',
 }

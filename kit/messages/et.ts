@@ -128,4 +128,6 @@ export const et: Messages = {
   'texts.insert': 'Lisa tüüptekst', 'texts.insert-it': 'Lisa', 'texts.manage': 'Halda tüüptekste', 'texts.preview': 'Nii seda loetakse', 'texts.unknown': 'Sellist muutujat pole: {names}', 'texts.empty-values': 'Siin teadmata, täida käsitsi: {names}',
   // Who is named in a note
   'mention.list': 'Kolleegid', 'mention.found': { one: '{count} kolleeg valida', other: '{count} kolleegi valida' }, 'mention.cannot-see': '{name} ei näe seda juhtumit ja teda ei teavitatud.',
+  // Proof: what the keyboard could not reach
+  'palette.split': 'Alates uusimast kirjast uus juhtum',
 }

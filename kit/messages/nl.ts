@@ -128,4 +128,6 @@ export const nl: Messages = {
   'texts.insert': 'Een standaardtekst invoegen', 'texts.insert-it': 'Invoegen', 'texts.manage': 'Standaardteksten beheren', 'texts.preview': 'Zo wordt het gelezen', 'texts.unknown': 'Deze variabele bestaat niet: {names}', 'texts.empty-values': 'Hier niet bekend, zelf in te vullen: {names}',
   // Who is named in a note
   'mention.list': 'Collega’s', 'mention.found': { one: '{count} collega om uit te kiezen', other: '{count} collega’s om uit te kiezen' }, 'mention.cannot-see': '{name} kan deze zaak niet zien en kreeg geen bericht.',
+  // Proof: what the keyboard could not reach
+  'palette.split': 'Nieuwe zaak vanaf het nieuwste bericht',
 }

@@ -17,6 +17,7 @@ import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
 import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
+import { moveCommands } from './move-commands.ts'
 import { useMoves } from './moves.ts'
 import { patchRows } from './patch-rows.ts'
 import { useSelection } from './selection.ts'
@@ -65,6 +66,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     ...canMove && live ? [{ id: 'solve', name: t(view.status === 'solved' ? 'palette.reopen' : 'keys.solve'), keys: 'e', run: () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') }] : [],
     ...canMove && live && view.status !== 'solved' ? [{ id: 'snooze', name: t('snooze'), keys: 'z', run: () => setSnoozing(true) }] : [],
     ...canMove && !view.merged ? [{ id: 'merge', name: t('case.merge'), run: () => setFinding('merge') }, { id: 'link', name: t('case.link'), run: () => setFinding('link') }] : [],
+    ...moveCommands(view, { canMove, moves, setStatus: actions.setStatus }),
   ].map((each) => ({ ...each, group: 'case' as const })))
   return <>
     <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>
