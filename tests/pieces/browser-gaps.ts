@@ -1,5 +1,10 @@
 // What a screen relies on and happy-dom does not do: popovers, Esc on what lies over the page, and what a menu hides while it is closed.
 
+// Frames are looked at in the journeys; here nobody answers them, and nobody need complain.
+;(globalThis as unknown as { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: boolean } } }).happyDOM.settings.handleDisabledFileLoadingAsSuccess = true
+// Whoever looks on writes dates as the journeys do, whatever machine this is.
+Object.defineProperty(navigator, 'languages', { value: ['en-GB', 'en'], configurable: true })
+
 const open = 'data-popover-open'
 const toggled = (element: HTMLElement, newState: 'open' | 'closed') => element.dispatchEvent(Object.assign(new Event('toggle'), { newState, oldState: newState === 'open' ? 'closed' : 'open' }))
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fireEvent } from '@testing-library/react'
+import type { Me } from '#contracts/accounts'
 import type { Asked } from '../../../tests/pieces/api-double.ts'
 import { refused, unreachable } from '../../../tests/pieces/api-double.ts'
 import { button, choose, draw, field, given, items, screen } from '../../../tests/pieces/draw.tsx'
@@ -12,7 +13,8 @@ import { selection } from './selection.ts'
 const rows = [aRow(), aRow({ id: id(101), reference: 'F-1043', subject: 'Rechnung', unread: true, tags: ['eins', 'zwei', 'drei'] }), aRow({ id: id(102), reference: 'F-1044', subject: 'Kocher', priority: 'urgent', marks: ['delivery-failed'] })]
 beforeEach(() => { selection.clear() })
 
-async function open({ cases = { rows, nextCursor: null } as unknown, view = 'all', at = `/cases/${view}`, me = aMe('agent', { brands: [fjeld] }), more = {} as Record<string, unknown>, chosenId = undefined as string | undefined, brandId = undefined as string | undefined } = {}) {
+type Wish = { cases?: unknown; view?: string; at?: string; me?: Me; more?: Record<string, unknown>; chosenId?: string; brandId?: string }
+async function open({ cases = { rows, nextCursor: null }, view = 'all', at = `/cases/${view}`, me = aMe('agent', { brands: [fjeld] }), more = {}, chosenId, brandId }: Wish = {}) {
   const api = given({ ...quiet, 'GET cases': cases, 'GET cases/counts': { mine: 0, unassigned: 1, all: 57, waiting: 0, snoozed: 0, brands: {} }, ...more })
   const drawn = draw(<CaseList view={view} brandId={brandId} chosenId={chosenId} begin={null} />, { at, me })
   return { api, subjects: () => screen.queryAllByRole('link').map((each) => each.querySelector('.case-row__subject')?.textContent), ...drawn }
