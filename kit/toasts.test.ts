@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { currentToasts, dismiss, onToasts, takeNewestOffer, toast } from './toasts.ts'
+import { currentToasts, dismiss, offer, offerComing, onToasts, takeNewestOffer, toast } from './toasts.ts'
 
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.runAllTimers(); vi.useRealTimers() })
@@ -37,10 +37,10 @@ test('a text can be sent away, and listeners hear of it', () => {
 
 test('a key takes the newest offer that still stands, once', () => {
   const taken: string[] = []
-  const offer = (name: string, until: number) => toast(name, { until, action: { label: 'Undo', run: () => { taken.push(name) } } })
-  offer('over', Date.now() - 1)
-  offer('older', Date.now() + 9_000)
-  offer('newer', Date.now() + 9_000)
+  const undoable = (name: string, until: number) => toast(name, { until, action: { label: 'Undo', run: () => { taken.push(name) } } })
+  undoable('over', Date.now() - 1)
+  undoable('older', Date.now() + 9_000)
+  undoable('newer', Date.now() + 9_000)
   toast('offers nothing')
   expect([takeNewestOffer(), takeNewestOffer(), takeNewestOffer()]).toEqual([true, true, false])
   expect(taken).toEqual(['newer', 'older'])
@@ -52,4 +52,22 @@ test('a way to what is told of is no offer: undoing passes it by', () => {
   toast('Jonas mentioned you', { way: { label: 'Show', run: go } })
   expect(takeNewestOffer()).toBe(true)
   expect([undo.mock.calls.length, go.mock.calls.length, texts()]).toEqual([1, 0, ['Jonas mentioned you']])
+})
+test('an offer that stands on the page is taken when it is the newest, and not once it has gone', () => {
+  const taken: string[] = []
+  toast('older', { until: Date.now() + 9_000, action: { label: 'Undo', run: () => { taken.push('message') } } })
+  const leave = offer(() => { taken.push('page'); leave() })
+  expect([takeNewestOffer(), takeNewestOffer(), takeNewestOffer()]).toEqual([true, true, false])
+  expect(taken).toEqual(['page', 'message'])
+})
+test.each([[true, ['solved']], [false, []]])('pressed before the deed was confirmed, the key means that deed and none before it; it came: %s', (came, expected) => {
+  const taken: string[] = []
+  const undoable = (name: string) => toast(name, { until: Date.now() + 9_000, action: { label: 'Undo', run: () => { taken.push(name) } } })
+  undoable('snoozed')
+  const done = offerComing()
+  expect(takeNewestOffer()).toBe(true)
+  expect(taken).toEqual([])
+  if (came) undoable('solved')
+  done(came)
+  expect(taken).toEqual(expected)
 })

@@ -10,9 +10,34 @@ export const currentToasts = () => toasts
 export const onToasts = (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener) } }
 export const dismiss = (id: number) => tell(toasts.filter((each) => each.id !== id))
 
-/** Does what the newest message offers (an undo, mostly). @returns false when none offers anything any more. */
+/** Offers that stand elsewhere on the page than in a message, such as the undo of a deed for many. */
+let standing: ReadonlyArray<{ id: number; run: () => void }> = []
+/** @returns what takes the offer away again. */
+export function offer(run: () => void): () => void {
+  const made = { id: nextId++, run }
+  standing = [...standing, made]
+  return () => { standing = standing.filter((each) => each !== made) }
+}
+
+let underWay = 0
+let wished = false
+/** A deed that is shown but not confirmed yet, and will offer its way back then. Until `done`, the key for the newest undo means that one. */
+export function offerComing(): (came: boolean) => void {
+  underWay++
+  return (came) => {
+    underWay--
+    if (underWay > 0 || !wished) return
+    wished = false
+    if (came) takeNewestOffer()
+  }
+}
+
+/** Does what the newest message, or what stands on the page, offers (an undo, mostly). @returns false when none offers anything any more. */
 export function takeNewestOffer(now = Date.now()): boolean {
+  if (underWay > 0) { wished = true; return true }
   const newest = toasts.findLast((each) => each.action && each.until > now)
+  const there = standing.at(-1)
+  if (there && there.id > (newest?.id ?? 0)) { there.run(); return true }
   if (!newest) return false
   dismiss(newest.id)
   newest.action!.run()

@@ -8,9 +8,9 @@ export function rowsInSight(top: number, height: number, rowHeight: number, coun
 
 /**
  * Draws of a long list only what is in sight. All rows have one height (`--row-height`), so that where a row stands is arithmetic, and a
- * list of a hundred thousand costs what a page costs.
+ * list of a hundred thousand costs what a page costs. Where the list ends its caller knows, and may know it better with each drawing.
  */
-export function useWindow(box: RefObject<HTMLElement | null>, count: number): { from: number; to: number; rowHeight: number } {
+export function useWindow(box: RefObject<HTMLElement | null>, filled: boolean): { from: number; to: number; rowHeight: number } {
   const [seen, setSeen] = useState({ top: 0, height: 900, rowHeight: 92 })
   const look = useCallback(() => {
     const element = box.current
@@ -27,7 +27,7 @@ export function useWindow(box: RefObject<HTMLElement | null>, count: number): { 
     resized.observe(element)
     element.addEventListener('scroll', look, { passive: true })
     return () => { resized.disconnect(); element.removeEventListener('scroll', look) }
-  }, [box, look, count > 0])
-  const [from, to] = rowsInSight(seen.top, seen.height, seen.rowHeight, count)
+  }, [box, look, filled])
+  const [from, to] = rowsInSight(seen.top, seen.height, seen.rowHeight, Infinity)
   return { from, to, rowHeight: seen.rowHeight }
 }

@@ -78,7 +78,7 @@ test('the domain is asked, it does not wait', async () => {
 })
 
 test('screens know contracts, the kit and other screens', () => {
-  everyImport((each) => inUi(each.from) && isOurs(each.to), 100, (each) =>
+  everyImport((each) => inUi(each.from) && isOurs(each.to) && !(isTest(each.from) && each.to.startsWith('tests/pieces/')), 100, (each) =>
     !(moduleOf(each.to) === moduleOf(each.from) && (inUi(each.to) || each.to.endsWith('/contract.ts'))) && !/^kit\/|^modules\/[^/]+\/(contract|ui\/index)\.ts$/.test(each.to),
   'a screen asks over HTTP (#kit/api.ts) and speaks #contracts/x; what several screens share belongs to the kit')
 })

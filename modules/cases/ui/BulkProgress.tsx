@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { BulkAction } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
 import { Dialog } from '#kit/Dialog.tsx'
 import { isKnown, t } from '#kit/i18n.ts'
+import { Kbd } from '#kit/Kbd.tsx'
+import { offer } from '#kit/toasts.ts'
 import { bulkWords, canBeUndone, useBulk, useBulkAction } from './bulk.ts'
 import { selection } from './selection.ts'
 
@@ -19,10 +21,15 @@ export function BulkLine({ bulk, busy = false, onUndo, onDismiss }: { bulk: Bulk
   const [why, setWhy] = useState(false)
   const running = bulk.state === 'working' || bulk.state === 'undoing'
   const total = bulk.state === 'undoing' ? bulk.undone + bulk.kept + bulk.waiting : bulk.total
+  const undoable = canBeUndone(bulk)
+  const undo = useRef(onUndo)
+  undo.current = onUndo
+  // The key for the newest undo means this one, too.
+  useEffect(() => (undoable && !busy ? offer(() => undo.current()) : undefined), [undoable, busy])
   return <div className="bulk__progress">
     <span role="status">{bulkWords(bulk)}</span>
     {running ? <progress aria-label={bulkWords(bulk)} max={total} value={total - bulk.waiting} /> : <span className="row-of">
-      {canBeUndone(bulk) ? <Button small busy={busy} onClick={onUndo}>{t('undo')}</Button> : null}
+      {undoable ? <Button small busy={busy} onClick={onUndo}>{t('undo')} <Kbd keys="u" /></Button> : null}
       {bulk.reasons.length ? <Button small look="quiet" onClick={() => setWhy(true)}>{t('bulk.why')}</Button> : null}
       <Button small look="quiet" onClick={onDismiss}>{t('dismiss')}</Button></span>}
     {why ? <Dialog title={t('bulk.why')} onClose={() => setWhy(false)}><BulkReasons reasons={bulk.reasons} /></Dialog> : null}

@@ -19,6 +19,7 @@ import { Composer } from './Composer.tsx'
 import type { DraftKind } from './composer.ts'
 import { CustomerPane } from './CustomerPane.tsx'
 import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
+import { moveCommands } from './move-commands.ts'
 import { useMoves } from './moves.ts'
 import { patchRows } from './patch-rows.ts'
 import { ReviewCard } from './review-pieces.ts'
@@ -70,6 +71,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     ...canMove && live && view.status !== 'solved' ? [{ id: 'snooze', name: t('snooze'), keys: 'z', run: () => setSnoozing(true) }] : [],
     ...actions.takeBackClosing ? [{ id: 'take-back-closing', name: t('case.take-back-closing'), run: actions.takeBackClosing }] : [],
     ...canMove && !view.merged ? [{ id: 'merge', name: t('case.merge'), run: () => setFinding('merge') }, { id: 'link', name: t('case.link'), run: () => setFinding('link') }] : [],
+    ...moveCommands(view, { canMove, moves, setStatus: actions.setStatus }),
   ].map((each) => ({ ...each, group: 'case' as const })))
   return <>
     <main ref={pane} tabIndex={-1} className="case" aria-label={`${t('case')} ${view.reference}`}>

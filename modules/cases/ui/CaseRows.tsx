@@ -14,17 +14,18 @@ type Shown = { filter: Filter; hrefOf: (id: string) => string; chosenId: string 
 /** The rows of a list, however long: only those in sight are drawn, only their parts are read, and what comes in above moves none of them. */
 export function CaseRows({ filter, hrefOf, chosenId, showStatus, showBrand, count, empty, onReading, onTags }: Shown) {
   const box = useRef<HTMLDivElement>(null)
-  const [known, setKnown] = useState(0)
-  const { from, to, rowHeight } = useWindow(box, known)
-  const list = useListParts(filter, from, to)
+  const [filled, setFilled] = useState(false)
+  const { from: above, to, rowHeight } = useWindow(box, filled)
+  const list = useListParts(filter, above, to)
   const { rows } = list
-  useEffect(() => setKnown(rows.length), [rows.length])
+  useEffect(() => setFilled(rows.length > 0), [rows.length > 0])
   useEffect(() => { knowRows(rows); return () => knowRows([]) }, [rows])
   useEffect(() => { if (list.search) onReading(list.search) }, [list.search])
   // The tags of what is at hand are offered in the search.
   useEffect(() => onTags([...new Set(rows.slice(0, 500).flatMap((row) => row.tags))]), [rows])
   const held = useHeldRow(box, rows, rowHeight)
-  const last = Math.min(to, rows.length - 1)
+  // Clamped to the rows of this very drawing: with those of the one before, the last row would go and come back when another arrives.
+  const [from, last] = [Math.min(above, Math.max(0, rows.length - 1)), Math.min(to, rows.length - 1)]
   // The row that has the focus stays drawn when it is scrolled away: otherwise the focus would be lost with it.
   const focused = held.focused.current ? rows.findIndex((row) => row.id === held.focused.current) : -1
   const drawn = rows.slice(from, last + 1).map((row, n) => [row, from + n] as const)

@@ -3,7 +3,7 @@ import type { CaseStatus, CaseView } from '#contracts/cases'
 import { call, hasCode } from '#kit/api.ts'
 import { moment } from '#kit/formats.ts'
 import { t } from '#kit/i18n.ts'
-import { toast } from '#kit/toasts.ts'
+import { offerComing, toast } from '#kit/toasts.ts'
 import { withValues } from './field-values.ts'
 import { cases, useCaseAction, type Change } from './api.ts'
 
@@ -23,21 +23,26 @@ export function useCaseActions(view: CaseView) {
 
   /** Somebody was quicker: say who. The optimistic change has already been taken back. */
   const told = (error: unknown) => { if (hasCode(error, 'taken-by-another')) { const name = String(error.facts['ownerName'] ?? error.facts['name'] ?? nameOf(error.facts['ownerId']) ?? ''); if (name) toast(t('taken-by', { name }), { tone: 'late' }) } }
+  /** Said also to somebody who has gone on to the next case meanwhile. That it was refused, and taken back, the action itself tells. */
+  const after = async (act: Promise<unknown>, say: () => void, refused?: (error: unknown) => void) => {
+    const done = offerComing()
+    try { await act; say(); done(true) } catch (error) { refused?.(error); done(false) }
+  }
   return {
     may: (permission: string) => view.permissions.includes(permission),
     follows: view.followers.includes(me.personId), ownerName: view.ownerId === me.personId ? t('owner.you') : nameOf(view.ownerId),
-    take: () => taking.mutate(undefined, { onSuccess: () => toast(t('case.taken')), onError: told }),
-    assign: (to: { ownerId: string | null; teamId?: string | null }, name: string) => assigning.mutate(to, { onSuccess: () => toast(to.ownerId || to.teamId ? t('case.assigned-to', { name }) : t('case.unassigned')), onError: told }),
+    take: () => void after(taking.mutateAsync(undefined), () => toast(t('case.taken')), told),
+    assign: (to: { ownerId: string | null; teamId?: string | null }, name: string) => void after(assigning.mutateAsync(to), () => toast(to.ownerId || to.teamId ? t('case.assigned-to', { name }) : t('case.unassigned')), told),
     setStatus: (to: CaseStatus) => {
       const before = view.status
-      status.mutate(to, { onSuccess: () => toast(t(`status.${to}`), { until: Date.now() + 8000, action: { label: t('undo'), run: () => (to === 'closed' ? takeBack(before) : status.mutate(before)) } }) })
+      void after(status.mutateAsync(to), () => toast(t(`status.${to}`), { until: Date.now() + 8000, action: { label: t('undo'), run: () => (to === 'closed' ? takeBack(before) : status.mutate(before)) } }))
     },
     /** A case that was closed by mistake, for the minutes in which that can be taken back. */
     takeBackClosing: view.closing ? () => takeBack(view.closing!.status) : undefined,
     /** Null wakes it. The way back leads to whatever it was before. */
     snooze: (until: string | null) => {
       const before = view.snoozedUntil
-      snooze.mutate(until, { onSuccess: () => toast(until ? t('snooze.done', { time: moment(until) }) : t('snooze.woken'), { until: Date.now() + 8000, action: { label: t('undo'), run: () => snooze.mutate(before) } }) })
+      void after(snooze.mutateAsync(until), () => toast(until ? t('snooze.done', { time: moment(until) }) : t('snooze.woken'), { until: Date.now() + 8000, action: { label: t('undo'), run: () => snooze.mutate(before) } }))
     },
     change: (input: Change) => change.mutate(input),
     follow: (on: boolean) => follow.mutate(on),

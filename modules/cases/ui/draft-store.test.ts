@@ -113,6 +113,16 @@ test('what was sent does not come back with an answer that was under way', async
   expect(opened(store, serverDraft('sent')).writing.text).toBe('')
   expect(opened(store, serverDraft('another')).writing.text).toBe('another')
 })
+test('nor does what stood there before it: half of it, or what was taken back and corrected', () => {
+  const { store } = desk()
+  opened(store)
+  store.restore('c1', serverDraft('It costs 19.'), 'm1')
+  store.change('c1', 'reply', { text: 'It costs 91.' })
+  store.forget('c1', 'reply', [serverDraft('It costs 19.')])
+  // A screen that was drawn before, and is asked once more.
+  expect(opened(store, serverDraft('It costs 19.')).writing.text).toBe('')
+  expect(opened(store, serverDraft('It costs 91.')).writing.text).toBe('')
+})
 test('after settling no saving is left that could bring a sent draft back', async () => {
   const { store, put } = desk()
   opened(store)

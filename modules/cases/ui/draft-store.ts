@@ -25,8 +25,8 @@ export function draftStore({ put, remove, keep, overtakenBy = () => null, now = 
   const entries = new Map<string, Entry>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const underWay = new Map<string, Promise<void>>()
-  // What was sent or thrown away. An answer of the server that was under way meanwhile may still hold it.
-  const gone = new Map<string, string>()
+  // What was sent or thrown away, and what the server had of it before. A screen that is not drawn anew yet, or an answer that was under way, may still hold it.
+  const gone = new Map<string, ReadonlySet<string>>()
   const listeners = new Set<() => void>()
   const keyOf = (caseId: string, kind: DraftKind) => `balie-draft:${caseId}:${kind}`
   const set = (key: string, entry: Entry) => { entries.set(key, entry); for (const each of listeners) each() }
@@ -38,7 +38,7 @@ export function draftStore({ put, remove, keep, overtakenBy = () => null, now = 
   /** The newest of what the server has, what this window kept, and what an untouched composer holds. */
   function open(caseId: string, kind: DraftKind, untouched: Writing, fromServer: Draft | undefined, seenMessageId: string | null): Entry {
     const key = keyOf(caseId, kind)
-    if (fromServer && !isEmpty(fromServer) && gone.get(key) === lettersOf(fromServer)) fromServer = undefined
+    if (fromServer && !isEmpty(fromServer) && gone.get(key)?.has(lettersOf(fromServer))) fromServer = undefined
     const known = entries.get(key)
     const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
     // What was written here wins over what was read before it; clocks of two machines are not compared.
@@ -96,10 +96,11 @@ export function draftStore({ put, remove, keep, overtakenBy = () => null, now = 
     await underWay.get(key)
   }
 
-  function forget(caseId: string, kind: DraftKind): void {
+  /** `held`: what was read of it before, as far as the caller knows. */
+  function forget(caseId: string, kind: DraftKind, held: readonly Draft[] = []): void {
     const key = keyOf(caseId, kind)
     clearTimeout(timers.get(key))
-    gone.set(key, lettersOf(entries.get(key)?.writing ?? { text: '', html: null }))
+    gone.set(key, new Set([entries.get(key)?.writing ?? { text: '', html: null }, ...held].map(lettersOf)))
     entries.delete(key)
     keep.removeItem(key)
     for (const each of listeners) each()

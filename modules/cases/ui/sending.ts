@@ -14,17 +14,23 @@ import { takeBack } from './take-back.ts'
 /** For how long a discarded draft, or a letter that leaves much later, is offered back. */
 const undoMs = 15_000
 
-/** Before the composer opens an untouched draft, the old one must be gone from what was read, too. */
-function dropDraft(client: QueryClient, caseId: string, kind: DraftKind): void {
+/**
+ * Before the composer opens an untouched draft, the old one must be gone from what was read, and from what is being read: an answer that
+ * set out before the sending still holds it, or the one before it that was taken back.
+ */
+async function dropDraft(client: QueryClient, caseId: string, kind: DraftKind): Promise<void> {
+  await client.cancelQueries({ queryKey: ['case', caseId] })
+  const held = client.getQueryData<CaseView>(['case', caseId])?.drafts.filter((each) => each.kind === kind)
   client.setQueryData<CaseView>(['case', caseId], (before) => before && { ...before, drafts: before.drafts.filter((each) => each.kind !== kind) })
-  drafts.forget(caseId, kind)
+  drafts.forget(caseId, kind, held)
 }
 
 export async function discard(client: QueryClient, caseId: string, kind: DraftKind): Promise<void> {
   const writing = drafts.read(caseId, kind)?.writing
   await drafts.settle(caseId, kind)
-  dropDraft(client, caseId, kind)
+  await dropDraft(client, caseId, kind)
   await cases.removeDraft(caseId, kind).catch(() => undefined)
+  void client.invalidateQueries({ queryKey: ['case', caseId] })
   toast(t('composer.discarded'), { until: Date.now() + undoMs, action: { label: t('undo'), run: () => { if (writing) drafts.change(caseId, kind, writing) } } })
 }
 
@@ -54,7 +60,7 @@ export function useSending(view: CaseView, onWrite: (kind: DraftKind) => void) {
     try {
       const { writing, seenMessageId } = drafts.read(view.id, kind)!
       const sent = await act(writing, seenMessageId)
-      dropDraft(client, view.id, kind)
+      await dropDraft(client, view.id, kind)
       say(kind, sent, how)
       return true
     } catch (error) {
