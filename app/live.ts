@@ -134,6 +134,8 @@ export async function startLive(app: Http, options: { origin: string }): Promise
       if (!listener.alive) { listener.socket.terminate(); continue }
       listener.alive = false
       listener.socket.ping()
+      // A page does not hear a ping: this is how it knows that the line still stands.
+      say(listener.socket, { type: 'beat' })
     }
   }, beatEveryMs)
   const following = follow()
@@ -152,7 +154,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 }
 
-type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] }
+type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] }
 const say = (socket: WebSocket, frame: Frame) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame)) }
 
 function refuse(socket: Duplex, status: number) {

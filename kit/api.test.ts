@@ -46,6 +46,12 @@ test('no network is told as such', async () => {
   expect([error.code, error.status]).toEqual(['network', 0])
   expect(sentence(error)).toMatch(/No connection/)
 })
+test.each(['that never comes', 'that stops half-way'])('an answer %s is one from no network, once patience is at its end', async (how) => {
+  const never = (_: string, { signal }: RequestInit) => new Promise<never>((_resolve, reject) => { signal!.addEventListener('abort', () => reject(signal!.reason as Error)) })
+  vi.stubGlobal('fetch', how === 'that never comes' ? never : async (url: string, request: RequestInit) => ({ status: 200, text: () => never(url, request) }))
+  const error = await call('POST', 'cases/1/replies', {}, undefined, {}, 20).catch((failure: unknown) => failure as Declined) as Declined
+  expect([error.code, sentence(error)]).toEqual(['network', expect.stringMatching(/No connection/)])
+})
 test('a reading that was called off is no error of the network', async () => {
   const off = new AbortController()
   off.abort()

@@ -26,20 +26,25 @@ function declined(status: number, problem: Problem): Declined {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** A network that goes without a word lets a request wait for ever. After this long nobody answers any more: a reading is tried again, of a change one is told. */
+const patience = (method: Method) => (method === 'GET' ? 20_000 : 60_000)
+
 /** One request to the API. Cookies stay on our origin; writes carry the header that a foreign form cannot set (CSRF). */
-export async function call<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}): Promise<Answer> {
+export async function call<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}, patienceMs = patience(method)): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json', ...more }
   if (method !== 'GET') headers['x-balie-csrf'] = '1'
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
-  let answer: Response
+  const leave = AbortSignal.timeout(patienceMs)
+  let answer: { status: number; text: string }
   try {
-    answer = await fetch(`/api/v1/${path}`, { method, headers, credentials: 'same-origin', signal: signal ?? null, body: body === undefined ? null : isForm ? body : JSON.stringify(body) })
+    const said = await fetch(`/api/v1/${path}`, { method, headers, credentials: 'same-origin', signal: signal ? AbortSignal.any([signal, leave]) : leave, body: body === undefined ? null : isForm ? body : JSON.stringify(body) })
+    answer = { status: said.status, text: await said.text() }
   } catch (error) {
     if (signal?.aborted) throw error
     throw new Declined('network', t('error.network'), 0)
   }
-  return readAnswer<Answer>(answer.status, await answer.text())
+  return readAnswer<Answer>(answer.status, answer.text)
 }
 
 /** What the server said, or its refusal thrown. A proxy's HTML page counts as an answer without words. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { QueryClient } from '@tanstack/react-query'
-import { listen, waitMs, type LiveState } from './live.ts'
+import { listen, silentMs, waitMs, type LiveState } from './live.ts'
 
 /** The socket as far as the desk uses it; `opened` is every one that was ever made. */
 class FakeSocket {
@@ -78,4 +78,34 @@ test('when it was ended on purpose it does not knock again', () => {
   vi.advanceTimersByTime(60_000)
   expect(FakeSocket.opened).toHaveLength(1)
   expect(states).toEqual([])
+})
+
+test('a line on which nothing is heard any more is given up, and resumed behind what was heard', () => {
+  const { states, end } = desk()
+  FakeSocket.opened[0]!.says({ type: 'hello', cursor: '7' })
+  vi.advanceTimersByTime(silentMs + 6_000)
+  expect(FakeSocket.opened.map((each) => each.url.split('?')[1])).toEqual([undefined, 'after=7'])
+  FakeSocket.opened[1]!.says({ type: 'hello', cursor: '7' })
+  expect(states).toEqual(['connected', 'lost', 'connected'])
+  end()
+})
+test('what the dead line says later is not taken for its follower’s end', () => {
+  const { states, end } = desk()
+  FakeSocket.opened[0]!.says({ type: 'hello', cursor: '7' })
+  vi.advanceTimersByTime(silentMs + 6_000)
+  FakeSocket.opened[1]!.says({ type: 'hello', cursor: '8' })
+  FakeSocket.opened[0]!.close()
+  vi.advanceTimersByTime(3_000)
+  expect([FakeSocket.opened.length, states.at(-1)]).toEqual([2, 'connected'])
+  end()
+})
+test('as long as the server beats, silence is only a quiet day', () => {
+  const { end } = desk()
+  FakeSocket.opened[0]!.says({ type: 'hello', cursor: '7' })
+  for (let n = 0; n < 10; n++) { vi.advanceTimersByTime(25_000); FakeSocket.opened[0]!.says({ type: 'beat' }) }
+  expect(FakeSocket.opened).toHaveLength(1)
+  FakeSocket.opened[0]!.close()
+  vi.advanceTimersByTime(1_000)
+  expect(FakeSocket.opened[1]!.url, 'a beat moves no cursor').toMatch(/after=7$/)
+  end()
 })

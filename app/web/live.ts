@@ -6,8 +6,11 @@ import { t } from '#kit/i18n.ts'
 import { gather } from './gather.ts'
 import { keysFor, type LiveItem } from './live-keys.ts'
 
-type Frame = { type: 'hello'; cursor: string } | { type: 'happenings'; cursor: string; items: LiveItem[] } | { type: 'reset'; cursor: string } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] }
+type Frame = { type: 'hello'; cursor: string } | { type: 'happenings'; cursor: string; items: LiveItem[] } | { type: 'reset'; cursor: string } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] }
 export type LiveState = 'connecting' | 'connected' | 'lost'
+
+/** The server says something every 25 s. A line that has been silent for longer is dead, whatever the browser thinks: a laptop slept, or a network went without a word. */
+export const silentMs = 40_000
 
 /** Doubling up to half a minute, with jitter: after a restart of the server not every desk knocks at the same moment. */
 export const waitMs = (attempt: number, random: number) => Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + random / 2)
@@ -22,10 +25,11 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
+  let heardAt = Date.now()
   const stale = gather((keys) => { for (const queryKey of keys) void client.invalidateQueries({ queryKey }) })
 
   function take(frame: Frame): void {
-    if (frame.type === 'bye') return
+    if (frame.type === 'bye' || frame.type === 'beat') return
     if (frame.type === 'present') { presence.hear(frame.caseId, frame.people); return }
     cursor = frame.cursor
     if (frame.type === 'hello') {
@@ -40,12 +44,16 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
 
   function connect(): void {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-    socket = new WebSocket(`${scheme}://${location.host}/api/v1/live${cursor ? `?after=${encodeURIComponent(cursor)}` : ''}`)
-    socket.onmessage = (event: MessageEvent<string>) => {
+    const line = socket = new WebSocket(`${scheme}://${location.host}/api/v1/live${cursor ? `?after=${encodeURIComponent(cursor)}` : ''}`)
+    heardAt = Date.now()
+    line.onmessage = (event: MessageEvent<string>) => {
+      // What a line says that was given up, its follower says as well.
+      if (line !== socket) return
+      heardAt = Date.now()
       try { take(JSON.parse(event.data) as Frame) } catch { /* A frame of a newer server: what it concerns is read with the next one. */ }
     }
-    socket.onclose = () => {
-      if (ended) return
+    line.onclose = () => {
+      if (ended || line !== socket) return
       presence.connect(null)
       if (attempt > 0 || cursor) onState('lost')
       timer = setTimeout(connect, waitMs(attempt++, Math.random()))
@@ -54,10 +62,16 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
     }
   }
 
+  // Closing takes its time on a line that is dead, so nobody waits for it.
+  const look = () => { if (!ended && socket && socket.readyState !== WebSocket.CLOSED && Date.now() - heardAt > silentMs) { const dead = socket; socket = null; dead.close(); presence.connect(null); if (cursor) onState('lost'); attempt = 0; connect() } }
+  const watch = setInterval(look, 5_000)
   const hurry = () => { if (!ended && socket?.readyState === WebSocket.CLOSED) { clearTimeout(timer); attempt = 0; connect() } }
   addEventListener('online', hurry)
+  // Back from sleep: sooner than the next look.
+  const wakings = ['visibilitychange', 'resume', 'focus'] as const
+  for (const each of wakings) addEventListener(each, look, { capture: true })
   connect()
-  return () => { ended = true; presence.connect(null); stale.end(); clearTimeout(timer); removeEventListener('online', hurry); socket?.close() }
+  return () => { ended = true; presence.connect(null); stale.end(); clearTimeout(timer); clearInterval(watch); removeEventListener('online', hurry); for (const each of wakings) removeEventListener(each, look, { capture: true }); socket?.close() }
 }
 
 export function useLive(): LiveState {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { anActor } from '#testing/accounts'
 import { aCounter, aMail, arrive, type Counter } from '#testing/email'
 import type { Actor } from '#platform/permissions'
@@ -7,6 +8,16 @@ import { faults, hasChromium, objections, openDesk, shot, whyNoBrowser, type Des
 test.skipIf(hasChromium)(whyNoBrowser, () => expect(hasChromium).toBe(false))
 
 const languages = ['en', 'de', 'da', 'nl', 'et'] as const
+
+/** What stands out by nothing but a background that forced colours take away: the row, entry or tab that is chosen, a button, a field, a progress bar. */
+const unseen = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const edge = (style: CSSStyleDeclaration) => ['Top', 'Bottom', 'Left'].some((side) => parseFloat(style.getPropertyValue(`border-${side.toLowerCase()}-width`)) >= 1 && style.getPropertyValue(`border-${side.toLowerCase()}-style`) !== 'none') || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1)
+  const canvas = getComputedStyle(document.body).backgroundColor
+  const marked = (element: Element) => { const style = getComputedStyle(element); return edge(style) || (style.forcedColorAdjust === 'none' || style.backgroundColor !== canvas) && style.backgroundColor !== 'rgba(0, 0, 0, 0)' && style.backgroundColor !== canvas || style.textDecorationLine === 'underline' || parseInt(style.fontWeight) >= 600 }
+  const drawn = (element: Element) => element.getClientRects().length > 0
+  const wanting = [...document.querySelectorAll('[aria-current], [aria-selected=true], .case-row-box--chosen, input:not([type=checkbox]):not([type=file]), select, textarea, .button--primary, .chip')]
+  return [...new Set(wanting.filter((each) => drawn(each) && !marked(each) && !marked(each.parentElement!)).map((each) => each.outerHTML.slice(0, 110)))].slice(0, 6)
+})
 
 describe.runIf(hasChromium)('the looks', () => {
   let desk: Desk
@@ -38,6 +49,19 @@ describe.runIf(hasChromium)('the looks', () => {
       await page.goto(desk.url + path)
       await page.locator('main').first().waitFor()
       found.push(...await faults(page, name, colorScheme))
+    }
+    expect(found).toEqual([])
+    await page.context().close()
+  }, 180_000)
+
+  // What can be pressed, chosen or is chosen has to be seen where a reader's own few colours stand in for all of ours.
+  test('every screen in forced colours, from 320 px to 4K: nothing beside the page, and what one can act on has an edge or a colour of the reader’s', async () => {
+    const page = await desk.pageFor(manager, { forcedColors: 'active', colorScheme: 'dark' })
+    const found: string[] = []
+    for (const [name, path] of screens()) {
+      await page.goto(desk.url + path)
+      await page.locator('main').first().waitFor()
+      found.push(...await faults(page, name, 'forced'), ...(await unseen(page)).map((each) => `${name}: ${each}`))
     }
     expect(found).toEqual([])
     await page.context().close()

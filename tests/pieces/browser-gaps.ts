@@ -1,7 +1,8 @@
 // What a screen relies on and happy-dom does not do: popovers, Esc on what lies over the page, and what a menu hides while it is closed.
 
-// Frames are looked at in the journeys; here nobody answers them, and nobody need complain.
-;(globalThis as unknown as { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: boolean } } }).happyDOM.settings.handleDisabledFileLoadingAsSuccess = true
+// Frames are looked at in the journeys. Here they stay empty, and nobody need complain.
+for (const hook of Object.getOwnPropertySymbols(HTMLIFrameElement.prototype)) if (/^(connectedToDocument|disconnectedFromDocument|onSetAttribute)$/.test(hook.description ?? '')) Reflect.deleteProperty(HTMLIFrameElement.prototype, hook)
+
 // Whoever looks on writes dates as the journeys do, whatever machine this is.
 Object.defineProperty(navigator, 'languages', { value: ['en-GB', 'en'], configurable: true })
 

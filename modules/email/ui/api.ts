@@ -30,7 +30,8 @@ export const mailboxes = {
   change: (id: string, input: Input) => call<Mailbox>('PUT', `mailboxes/${id}`, input),
   retire: (id: string) => call('DELETE', `mailboxes/${id}`),
   pause: (id: string, on: boolean) => call<Mailbox>(on ? 'PUT' : 'DELETE', `mailboxes/${id}/pause`),
-  check: (input: Input, mailboxId: string | undefined) => call<Report>('POST', 'mailbox-checks', mailboxId ? { ...input, mailboxId } : input),
+  /** Each of its steps may take twenty seconds. */
+  check: (input: Input, mailboxId: string | undefined) => call<Report>('POST', 'mailbox-checks', mailboxId ? { ...input, mailboxId } : input, undefined, {}, 240_000),
   fetchAgain: (id: string, from: { folder: string; fromUid: number }) => call<Mailbox>('POST', `mailboxes/${id}/back-fills`, from),
   newSecret: (id: string) => call<{ secret: string }>('POST', `mailboxes/${id}/secret`),
 }
