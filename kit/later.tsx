@@ -1,5 +1,6 @@
 import { lazy, useState, type ComponentType } from 'react'
 import { learn } from './i18n.ts'
+import { patiently } from './patiently.ts'
 
 /**
  * A component that is fetched when it is first drawn, or earlier with `fetchNow`. One that is there already is drawn
@@ -21,4 +22,4 @@ export function later<Props extends object>(fetch: () => Promise<ComponentType<P
 export const laterPage = <Props extends object>(fetch: () => Promise<ComponentType<Props>>) => lazy(() => withWords(fetch).then((page) => ({ default: page })))
 
 /** What comes later brings the words that it says. */
-const withWords = <Piece,>(fetch: () => Promise<Piece>): Promise<Piece> => Promise.all([fetch(), learn()]).then(([piece]) => piece)
+const withWords = <Piece,>(fetch: () => Promise<Piece>): Promise<Piece> => patiently(() => Promise.all([fetch(), learn()]).then(([piece]) => piece))
