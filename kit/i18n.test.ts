@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { catalogueLanguages, fill, isKnown, language, languageOf, speak, t, word, type Messages } from './i18n.ts'
-import { en } from './messages/en.ts'
+import { catalogueLanguages, fill, isKnown, language, languageOf, speak, t, word, type FirstMessages, type LaterMessages, type Messages } from './i18n.ts'
+import { en as first } from './messages/en.ts'
+import { enLater } from './messages/later/en.ts'
+
+const en = { ...first, ...enLater }
 
 beforeAll(() => speak('en'))
 
@@ -22,7 +25,7 @@ test.each(['token', 'references', 'late-ancestor', 'new', 'follow-up', 'seen-bef
 
 const places = (message: string | object): string[] => (typeof message === 'string' ? [...new Set(message.match(/\{\w+\}/g))].toSorted() : [...new Set(Object.values(message).flatMap((form) => places(form as string)))].toSorted())
 test.each(catalogueLanguages)('%s says everything, with the same placeholders and all plural forms it needs', async (spoken) => {
-  const catalogue = (await import(`./messages/${spoken}.ts`) as Record<string, Messages>)[spoken]!
+  const catalogue = { ...(await import(`./messages/${spoken}.ts`) as Record<string, FirstMessages>)[spoken]!, ...(await import(`./messages/later/${spoken}.ts`) as Record<string, LaterMessages>)[`${spoken}Later`]! }
   expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(en).toSorted())
   const needed = new Intl.PluralRules(spoken).resolvedOptions().pluralCategories
   for (const [key, message] of Object.entries(en) as [keyof Messages, string | object][]) {

@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { laterPage } from '#kit/later.tsx'
 
-export const FixturesPage = lazy(() => import('./FixturesPage.tsx').then((file) => ({ default: file.FixturesPage })))
+export const FixturesPage = laterPage(() => import('./FixturesPage.tsx').then((file) => file.FixturesPage))

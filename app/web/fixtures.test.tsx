@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Router } from 'wouter'
 import { speak } from '#kit/i18n.ts'
 import { en } from '#kit/messages/en.ts'
+import { enLater } from '#kit/messages/later/en.ts'
 import { makeQueryClient } from './query-client.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -19,7 +20,7 @@ beforeAll(async () => {
   client.setQueryData(['me'], { personId: 'p1', name: 'Maren Lindqvist', permissions: ['ledger.act', 'case.reply'], brands: [brand('b1', 'Fjeld & Wald'), brand('b2', 'Polder Verzekert')], teams: [] })
 })
 
-const families = new Set(Object.keys(en).filter((key) => key.includes('.')).map((key) => key.split('.')[0]!))
+const families = new Set(Object.keys({ ...en, ...enLater }).filter((key) => key.includes('.')).map((key) => key.split('.')[0]!))
 const textOf = (html: string) => html.replace(/<[^>]+>/g, '\n')
 const draw = (piece: ReactNode) => renderToString(<QueryClientProvider client={client}><Router ssrPath="/">{piece}</Router></QueryClientProvider>)
 

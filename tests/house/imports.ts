@@ -1,7 +1,7 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 
 /** One import: which file asks for which. `typeOnly` ones are gone when the program runs. */
-export type Import = { from: string; to: string; words: string; typeOnly: boolean; resolved: boolean }
+export type Import = { from: string; to: string; words: string; typeOnly: boolean; /** Fetched when it is needed. */ later: boolean; resolved: boolean }
 export type Imports = { files: string[]; imports: Import[]; cycles: string[] }
 
 const rooms = ['app', 'bench', 'bin', 'kit', 'modules', 'platform', 'seeds', 'tests']
@@ -20,7 +20,7 @@ export async function readImports(): Promise<Imports> {
   return {
     files: ours.map((file) => file.source),
     imports: ours.flatMap((file) => file.dependencies.map((each) => ({
-      from: file.source, to: each.resolved, words: each.module, typeOnly: each.dependencyTypes.includes('type-only'), resolved: !each.couldNotResolve,
+      from: file.source, to: each.resolved, words: each.module, typeOnly: each.dependencyTypes.includes('type-only'), later: each.dynamic, resolved: !each.couldNotResolve,
     }))),
     cycles: summary.violations.map((each) => [each.from, ...(each.cycle ?? []).map((step) => step.name)].join(' → ')),
   }

@@ -1,16 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { catalogueLanguages } from '#kit/i18n.ts'
-import { da } from '#kit/messages/da.ts'
-import { de } from '#kit/messages/de.ts'
-import { en } from '#kit/messages/en.ts'
-import { et } from '#kit/messages/et.ts'
-import { nl } from '#kit/messages/nl.ts'
+import { da as daFirst } from '#kit/messages/da.ts'
+import { de as deFirst } from '#kit/messages/de.ts'
+import { en as enFirst } from '#kit/messages/en.ts'
+import { et as etFirst } from '#kit/messages/et.ts'
+import { nl as nlFirst } from '#kit/messages/nl.ts'
+import { daLater } from '#kit/messages/later/da.ts'
+import { deLater } from '#kit/messages/later/de.ts'
+import { enLater } from '#kit/messages/later/en.ts'
+import { etLater } from '#kit/messages/later/et.ts'
+import { nlLater } from '#kit/messages/later/nl.ts'
 import { languages } from '#contracts/accounts'
 import { refusalStatus } from '#platform/refusal'
 import { assuranceReasons } from '#contracts/email'
+import { readImports } from './imports.ts'
 
 type Message = string | Record<string, string>
-const catalogues: Record<string, Record<string, Message>> = { en, de, da, nl, et }
+const en = { ...enFirst, ...enLater }
+const catalogues: Record<string, Record<string, Message>> = { en, de: { ...deFirst, ...deLater }, da: { ...daFirst, ...daLater }, nl: { ...nlFirst, ...nlLater }, et: { ...etFirst, ...etLater } }
 const others = Object.keys(catalogues).filter((language) => language !== 'en')
 const keys = Object.keys(en)
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!).sort()
@@ -64,4 +72,14 @@ test('every refusal has a sentence in the catalogue, except where only the serve
 test('everything that makes a sender more or less believable is said in words', () => {
   expect(assuranceReasons.filter((each) => !(`assure.${each}` in en)), 'add assure.<reason> to kit/messages/en.ts').toEqual([])
   expect(keys.filter((key) => key.startsWith('assure.') && !assuranceReasons.some((each) => key === `assure.${each}`)), 'no rule says these any more').toEqual([])
+})
+
+test('nothing is said twice, and what the first page says it has from its first file on', async () => {
+  expect(Object.keys(enFirst).filter((key) => key in enLater)).toEqual([])
+  const { imports } = await readImports()
+  const first = new Set(['app/web/main.tsx'])
+  for (const file of first) for (const each of imports) if (each.from === file && !each.typeOnly && !each.later && /\.tsx?$/.test(each.to)) first.add(each.to)
+  expect(first.size).toBeGreaterThan(40)
+  const astray = [...first].filter((file) => !file.includes('/messages/')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bt\((?:[^()']*\? )?'([\w.-]+)'(?: : '([\w.-]+)')?/g)].flatMap((found) => [found[1]!, found[2] ?? '']).filter((key) => key in enLater).map((key) => `${file}: ${key}`))
+  expect(astray, 'move it from kit/messages/later/*.ts to kit/messages/*.ts, in all languages').toEqual([])
 })

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { laterPage } from '#kit/later.tsx'
 
 // What few need, and seldom, is fetched when it is opened.
-export const FieldsPage = lazy(() => import('./FieldsPage.tsx').then((file) => ({ default: file.FieldsPage })))
+export const FieldsPage = laterPage(() => import('./FieldsPage.tsx').then((file) => file.FieldsPage))

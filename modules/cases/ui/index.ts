@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { laterPage } from '#kit/later.tsx'
 
 export { Desk } from './Desk.tsx'
 export { CaseById } from './CaseById.tsx'
 export { cases, useCases, useCounts, useSavedViews, useViewCounts } from './api.ts'
 export { FieldsPage } from './fields-page.ts'
 export { views } from './views.ts'
-export const ViewsPage = lazy(() => import('./ViewsPage.tsx').then((file) => ({ default: file.ViewsPage })))
+export const ViewsPage = laterPage(() => import('./ViewsPage.tsx').then((file) => file.ViewsPage))

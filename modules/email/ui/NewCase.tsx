@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { laterPage } from '#kit/later.tsx'
 import { useMay } from '#ui/accounts'
 import { Button } from '#kit/Button.tsx'
 import { t } from '#kit/i18n.ts'
 
-const NewCaseDialog = lazy(() => import('./NewCaseDialog.tsx').then((file) => ({ default: file.NewCaseDialog })))
+const NewCaseDialog = laterPage(() => import('./NewCaseDialog.tsx').then((file) => file.NewCaseDialog))
 
 /** Writing to somebody first. The form is fetched when it is wanted. */
 export function NewCase() {

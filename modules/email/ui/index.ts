@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { laterPage } from '#kit/later.tsx'
 
 export { NewCase } from './NewCase.tsx'
 
 // What few need, and seldom, is fetched when it is opened.
-export const ChannelsPage = lazy(() => import('./ChannelsPage.tsx').then((file) => ({ default: file.ChannelsPage })))
-export const LedgerPage = lazy(() => import('./LedgerPage.tsx').then((file) => ({ default: file.LedgerPage })))
-export const OutboxPage = lazy(() => import('./OutboxPage.tsx').then((file) => ({ default: file.OutboxPage })))
+export const ChannelsPage = laterPage(() => import('./ChannelsPage.tsx').then((file) => file.ChannelsPage))
+export const LedgerPage = laterPage(() => import('./LedgerPage.tsx').then((file) => file.LedgerPage))
+export const OutboxPage = laterPage(() => import('./OutboxPage.tsx').then((file) => file.OutboxPage))

@@ -1,10 +1,9 @@
-import { lazy } from 'react'
-import { later } from '#kit/later.tsx'
+import { later, laterPage } from '#kit/later.tsx'
 
 export { useTexts } from './api.ts'
 export { byShortcut, chooseVariant, textsOfBrand } from './choose-text.ts'
 export { dayAt, fillText, firstNameOf, type Filled } from './fill-text.ts'
 
 // What few need, and seldom, is fetched when it is opened.
-export const TextsPage = lazy(() => import('./TextsPage.tsx').then((file) => ({ default: file.TextsPage })))
+export const TextsPage = laterPage(() => import('./TextsPage.tsx').then((file) => file.TextsPage))
 export const textsDialog = later(() => import('./TextsDialog.tsx').then((file) => file.TextsDialog))

@@ -1,5 +1,5 @@
-import { lazy } from 'react'
+import { laterPage } from '#kit/later.tsx'
 
 // What few need, and seldom, is fetched when it is opened.
-export const WebhooksPage = lazy(() => import('./WebhooksPage.tsx').then((file) => ({ default: file.WebhooksPage })))
-export const WebhookDeliveriesPage = lazy(() => import('./WebhookDeliveriesPage.tsx').then((file) => ({ default: file.WebhookDeliveriesPage })))
+export const WebhooksPage = laterPage(() => import('./WebhooksPage.tsx').then((file) => file.WebhooksPage))
+export const WebhookDeliveriesPage = laterPage(() => import('./WebhookDeliveriesPage.tsx').then((file) => file.WebhookDeliveriesPage))
