@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
-import { Customer, CustomerHit } from '#contracts/customers'
+import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, DraftSaved, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
+import { Customer, CustomerHits } from '#contracts/customers'
 import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
 
 /**
@@ -20,6 +20,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/cases/{id}/assignment': { say: 'Give a case to somebody, if it still is whose you saw it was. 204 when you lose sight of it.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/taking': { say: 'Take a case that nobody has.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/status': { say: 'Solve, reopen, close, or wait.', answer: CaseRow },
+    'DELETE /api/v1/cases/{id}/closing': { say: 'Take back your own closing, within ten minutes and while nothing has happened since.', answer: CaseRow },
     'PUT /api/v1/cases/{id}/merging': { say: 'Merge a case into another one; the answer is the one that goes on.', answer: CaseRow },
     'DELETE /api/v1/cases/{id}/merging': { say: 'Undo its merge: both are as they were.', answer: CaseRow },
     'POST /api/v1/cases/{id}/splits': { say: 'Make a case of its own of the messages from one on, or of a whole conversation.', status: 201, answer: CaseRow },
@@ -30,8 +31,20 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/cases/{id}/reading': { say: 'You have read it.', answer: null },
     'PUT /api/v1/cases/{id}/following': { say: 'Follow a case.', answer: null },
     'DELETE /api/v1/cases/{id}/following': { say: 'Follow it no more.', answer: null },
-    'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours.', answer: null },
+    'PUT /api/v1/cases/{id}/drafts/{kind}': { say: 'Keep a draft of yours. While a colleague looks over it, name the version that you saw.', answer: DraftSaved },
     'DELETE /api/v1/cases/{id}/drafts/{kind}': { say: 'Drop a draft of yours.', answer: null },
+  },
+  'A second pair of eyes': {
+    'GET /api/v1/cases/{id}/reviews': { say: 'Drafts of this case that a colleague is asked to look over: yours, and those that you are asked about.' },
+    'POST /api/v1/cases/{id}/reviews': { say: 'Ask a colleague, or any of a team, to look over your draft.' },
+    'PUT /api/v1/reviews/{id}/draft': { say: 'Change the draft, if it still is as you saw it.' },
+    'POST /api/v1/reviews/{id}/remarks': { say: 'Say something about it to the other one.' },
+    'PUT /api/v1/reviews/{id}/return': { say: 'Hand it back to its author.' },
+    'PUT /api/v1/reviews/{id}/approval': { say: 'Approve this version: its author may send it as it stands. Nobody approves their own.' },
+    'POST /api/v1/reviews/{id}/sending': { say: 'Send it as it stands: in the author’s stead, or as its author once it is approved.' },
+    'DELETE /api/v1/reviews/{id}': { say: 'Ask no more. The draft stays with its author.', answer: null },
+    'GET /api/v1/second-eyes': { say: 'Whose letters need a second pair of eyes, brand by brand.' },
+    'PUT /api/v1/second-eyes/{id}': { say: 'Whose letters need a second pair of eyes in a brand from now on: those of roles, or of single people.' },
   },
   'Saved views': {
     'GET /api/v1/saved-views': { say: 'Your views and the shared ones, in your order.', answer: rows(SavedView) },
@@ -59,6 +72,10 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'PUT /api/v1/texts/{id}': { say: 'Change a text, or with whom it is shared.' },
     'DELETE /api/v1/texts/{id}': { say: 'Retire a text. What was written with it stays.' },
   },
+  'Macros': {
+    'POST /api/v1/cases/{id}/macros': { say: 'Do at once what a text does to a case besides being said: all of it or nothing. With an answer it goes as `macroId` of the reply.' },
+    'DELETE /api/v1/macro-runs/{id}': { say: 'Take back what a text of yours did, as one, while nothing has happened to the case since.' },
+  },
   'Messages': {
     'POST /api/v1/cases/{id}/replies': { say: 'Answer the customer. Waits out the undo window before it leaves.', status: 201, answer: MessageSent },
     'POST /api/v1/cases/{id}/notes': { say: 'Write a note that never leaves the house.', status: 201, answer: MessageSent },
@@ -73,7 +90,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'GET /pictures/{token}': { say: 'A remote picture of a mail, fetched by us, by a signed link.', answer: 'image/png' },
   },
   'Customers': {
-    'GET /api/v1/customers': { say: 'Customers by name or the beginning of an address.', answer: rows(CustomerHit) },
+    'GET /api/v1/customers': { say: 'Customers by a part of their name or address, in the order of their names.', answer: CustomerHits },
     'GET /api/v1/customers/{id}': { say: 'A customer with their identities.', answer: Customer },
     'PATCH /api/v1/customers/{id}': { say: 'Write down what you know about a customer.', answer: Customer },
     'PUT /api/v1/customers/{id}/merging': { say: 'This is the same person as another customer; the answer is whom they are known as.', answer: Customer },

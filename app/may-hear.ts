@@ -13,6 +13,8 @@ const families: Array<[RegExp, Permission]> = [
 export function mayHear(actor: Actor, event: LoggedEvent): boolean {
   // How far one's own deed is concerns nobody else.
   if (event.verb.startsWith('bulk.')) return event.actor.id === actor.personId && may(actor, 'case.change')
+  // A draft is its author's, and theirs who are asked to look over it.
+  if (event.verb.startsWith('draft.')) return [event.actor.id, event.facts['personId'], event.facts['authorId']].includes(actor.personId) && !!event.brandId && may(actor, 'case.see', { brandId: event.brandId, teamId: event.teamId, ownerId: event.ownerId })
   const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
   if (!permission || !may(actor, permission)) return false
   // A client does not read notes, nor hears that there are any.

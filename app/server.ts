@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
-import { bulkRoutes, casesRoutes, fieldRoutes, messageRoutes, moveRoutes, savedViewRoutes } from '#modules/cases'
+import { bulkRoutes, casesRoutes, checkMacro, fieldRoutes, macroRoutes, messageRoutes, moveRoutes, reviewRoutes, savedViewRoutes } from '#modules/cases'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { textRoutes } from '#modules/knowledge'
@@ -25,9 +25,11 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
   savedViewRoutes(app)
   moveRoutes(app)
+  reviewRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
   bulkRoutes(app)
   fieldRoutes(app)
-  textRoutes(app)
+  macroRoutes(app)
+  textRoutes(app, { checkDeeds: checkMacro })
   messageRoutes(app, { actorOf: actorOfPerson })
   mailboxRoutes(app, { url: config.url })
   inboundRoutes(app, { maxMailMb: config.BALIE_MAX_MAIL_MB })

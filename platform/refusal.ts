@@ -18,6 +18,7 @@ export const refusalStatus = {
   'second-factor-needed': 401,
   'forbidden': 403,
   'conflict': 409,
+  'needs-review': 403,
   'taken-by-another': 409,
   'stale-reply': 409,
   'too-late': 409,

@@ -44,6 +44,17 @@ test('an answer is a proper letter: both bodies, quoted history, signature, thre
   expect(await caseOf(caseId)).toMatchObject({ status: 'waiting-customer' })
 })
 
+test('under a subject of one’s own an answer goes as it is written, in the thread that it belongs to', async () => {
+  const caseId = await begin({ id: 'titled@kunde.example', subject: 'Zelt' })
+  const before = box.received.length
+  await answer(caseId, { subject: 'Ihre neue Stange' })
+  const first = await readMail(Buffer.from((await lastLetter(before + 1)).raw))
+  expect([first.subject, first.inReplyTo]).toEqual(['Ihre neue Stange', ['titled@kunde.example']])
+  // Where only a prefix was taken away or added, it is the subject that it answers.
+  await answer(caseId, { subject: 'AW: Zelt' })
+  expect((await readMail(Buffer.from((await lastLetter(before + 2)).raw))).subject).toBe('Re: Zelt')
+})
+
 test('attack 14: a note is in no letter, not in its quote, not in a forward’s', async () => {
   const caseId = await begin({ text: 'Frage eins.' })
   await house.ask(counter.agent, 'POST', `cases/${caseId}/notes`, { text: 'GEHEIM: Kundin ist schwierig.' })

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
-import { CaseById, Desk, FieldsPage, ViewsPage } from '#ui/cases'
+import { CaseById, Desk, FieldsPage, macroPieces, SecondEyesPage, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { TextsPage } from '#ui/knowledge'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
@@ -55,7 +55,7 @@ function Screens() {
     <Route path="/case/:id">{({ id }) => <CaseById id={id} />}</Route>
     <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} />}</Route>
     <Route path="/views"><ViewsPage /></Route>
-    <Route path="/texts"><TextsPage /></Route>
+    <Route path="/texts"><TextsPage macros={macroPieces} /></Route>
     <Route path="/ledger"><LedgerPage /></Route>
     <Route path="/outbox"><OutboxPage /></Route>
     <Route path="/channels"><ChannelsPage /></Route>
@@ -64,6 +64,7 @@ function Screens() {
     <Route path="/people"><PeoplePage /></Route>
     <Route path="/brands"><BrandsPage /></Route>
     <Route path="/fields"><FieldsPage /></Route>
+    <Route path="/second-eyes"><SecondEyesPage /></Route>
     <Route path="/profile"><ProfilePage /></Route>
     <Route path="/fixtures"><FixturesPage /></Route>
     <Route><Page title={t('not-found.title')}><p>{t('not-found.hint')}</p><p><Link href="/">{t('nav.desk')}</Link></p></Page></Route>

@@ -11,6 +11,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^customer\./, [['cases', 'list'], ['timeline']]],
   [/^bulk\./, [['bulk-actions']]],
   [/^brand\.fields/, [['case-fields']]],
+  [/^brand\.second-eyes/, [['second-eyes'], ['case']]],
   [/^mailbox\./, [['mailboxes']]],
   [/^webhook\./, [['webhooks']]],
   [/^person\.(?!mentioned)/, [['people'], ['colleagues'], ['me']]],

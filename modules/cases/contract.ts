@@ -59,15 +59,45 @@ export const DraftFile = z.object({ id: z.uuid(), name: z.string(), contentType:
 export type DraftFile = z.infer<typeof DraftFile>
 /** What was written with its looks; it is read again as strictly as a stranger's. Its words replace `text`. Pictures are attached files, `<img data-cid="…">`. */
 const html = z.string().max(400_000).nullable().default(null)
-export const Draft = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(), attachmentIds: z.array(z.uuid()), files: z.array(DraftFile), savedAt: z.string() })
+export const Draft = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), to: z.array(Address), cc: z.array(Address), bcc: z.array(Address), subject: z.string(), attachmentIds: z.array(z.uuid()), files: z.array(DraftFile), savedAt: z.string(),
+  /** The text whose deeds are done with this answer. */ macroId: z.uuid().nullable(),
+  /** Grows with each change: what a writer of a shared draft says to have seen. */ version: z.number().int() })
 export type Draft = z.infer<typeof Draft>
-export const DraftInput = Draft.omit({ savedAt: true, kind: true, files: true }).extend({ text: z.string().max(200_000), html })
+/** `version`: the one that was seen. While somebody is asked to look over it, it must be named, and whoever is late is told (412). */
+export const DraftInput = Draft.omit({ savedAt: true, kind: true, files: true }).extend({ text: z.string().max(200_000), html, macroId: z.uuid().nullable().default(null), version: z.number().int().optional() })
+export const DraftSaved = z.object({ version: z.number().int() })
+
+/** A draft that somebody is asked to look over: shown to its author and to who is asked, and to nobody else. */
+export const Review = z.object({
+  id: z.uuid(), caseId: z.uuid(), kind: z.enum(['reply', 'forward']), state: z.enum(['asked', 'returned', 'approved', 'sent', 'ended']), /** Whether the reader wrote it. */ mine: z.boolean(), at: z.string(),
+  author: z.object({ id: z.uuid(), name: z.string() }), asked: z.object({ personId: z.uuid().nullable(), teamId: z.uuid().nullable(), name: z.string() }), decidedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Which version was approved. One that was changed since is to be looked at again. */
+  approvedVersion: z.number().int().nullable(), forwardOf: z.uuid().nullable(), withFiles: z.boolean(), draft: Draft, remarks: z.array(z.object({ by: z.string(), text: z.string(), at: z.string() })),
+})
+export type Review = z.infer<typeof Review>
+const remark = z.string().trim().max(2000)
+export const ReviewAsked = z.object({ kind: z.enum(['reply', 'forward']).default('reply'), personId: z.uuid().optional(), teamId: z.uuid().optional(), remark: remark.default(''), /** Which message a forward passes on. */ forwardOf: z.uuid().optional(), withFiles: z.boolean().default(true) })
+  .refine((asked) => (asked.personId === undefined) !== (asked.teamId === undefined), 'Ask a person, or any of a team: one of the two.')
+export const ReviewRemark = z.object({ text: remark.min(1) })
+export const ReviewReturn = z.object({ remark: remark.default('') })
+export const ReviewVersion = z.object({ version: z.number().int() })
+/** Whose letters need a second pair of eyes in a brand: those of a role, or of single people. */
+const needyRoles = ['agent', 'specialist', 'supervisor'] as const
+export const SecondEyes = z.object({ brandId: z.uuid(), roles: z.array(z.enum(needyRoles)), personIds: z.array(z.uuid()) })
+export type SecondEyes = z.infer<typeof SecondEyes>
+export const SecondEyesInput = z.object({ roles: z.array(z.enum(needyRoles)).max(3).default([]), personIds: z.array(z.uuid()).max(500).default([]) })
 
 export const CaseView = CaseRow.extend({
   customerPanel: Customer, followers: z.array(z.uuid()), links: z.array(CaseLink), messages: z.array(Message), happenings: z.array(CaseHappening),
   drafts: z.array(Draft), recipients: Recipients,
   /** The newest message that the reader has seen here. Send it back as `seenMessageId` with a reply: a newer one stops the reply. */
   lastMessageId: z.uuid().nullable(), permissions: z.array(z.string()),
+  /** What the reader writes here needs a second pair of eyes before it leaves. */
+  needsReview: z.boolean(), reviews: z.array(Review),
+  /** Letters that somebody else wrote, or looked over, than who sent them. Told to colleagues, never to the customer. */
+  lookedOver: z.array(z.object({ messageId: z.uuid(), writtenBy: z.string(), lookedOverBy: z.string() })),
+  /** The reader closed it a moment ago: until when that can be taken back, and to which status. */
+  closing: z.object({ until: z.string(), status: CaseStatus }).nullable(),
 })
 export type CaseView = z.infer<typeof CaseView>
 
@@ -102,9 +132,12 @@ export const ReplyInput = z.object({
   subject: z.string().max(400).optional(), attachmentIds: z.array(z.uuid()).max(50).default([]), seenMessageId: z.uuid().nullable(),
   /** Send not before this moment (ISO 8601). Without it the reply leaves when the undo window (15 s) has passed. */
   sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(), attempt,
+  /** A text of yours or shared with you whose deeds are done with this answer, and taken back with it. */ macroId: z.uuid().nullable().optional(),
 })
+/** The draft is sent as it stands, in the version that was seen. */
+export const ReviewSending = ReplyInput.pick({ seenMessageId: true, sendAt: true, thenStatus: true, attempt: true }).extend({ version: z.number().int() })
 export const NoteInput = z.object({ text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]), attempt })
-export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
+export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true, macroId: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
 export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })
@@ -114,6 +147,10 @@ export const Merging = z.object({ /** The case that goes on. One that was merged
 export const Split = z.object({ messageId: z.uuid(), whole: z.boolean().default(false), subject: z.string().max(400).optional() })
 export const Snooze = z.object({ /** ISO 8601, within a year. */ until: z.iso.datetime({ offset: true }) })
 export const LinkInput = z.object({ caseId: z.uuid(), reason: z.string().max(400).optional() })
+/** What a text does to a case, done at once. */
+export const MacroInput = z.object({ textId: z.uuid() })
+/** `row` is null when whoever did it has lost sight of the case by that. `id` takes it back. */
+export const MacroRun = z.object({ id: z.uuid(), row: CaseRow.nullable() })
 /** One deed for many cases. */
 export const BulkDeed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign'), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional() }),

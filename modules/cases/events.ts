@@ -6,7 +6,8 @@ const standing = z.object({ status: z.enum([...caseStatuses, 'snoozed', 'merged'
 /** Where the case stands afterwards is told with every change, so that counts can be folded without reading it again. */
 export const caseOpened = happening('case.opened', z.object({ reference: z.string(), standing, followUpOf: z.uuid().nullable() }))
 export const caseReopened = happening('case.reopened', z.object({ from: CaseStatus, standing }))
-export const caseStatusChanged = happening('case.status-changed', z.object({ from: CaseStatus, to: CaseStatus, standing }))
+/** `takenBack`: a closing that was a slip; the case stands again as it did before. */
+export const caseStatusChanged = happening('case.status-changed', z.object({ from: CaseStatus, to: CaseStatus, standing, takenBack: z.boolean().optional() }))
 export const caseAssigned = happening('case.assigned', z.object({ from: z.uuid().nullable(), to: z.uuid().nullable(), standing }))
 export const caseChanged = happening('case.changed', z.object({ changed: z.record(z.string(), z.unknown()) }))
 export const caseLinked = happening('case.linked', z.object({ kind: z.string(), otherCaseId: z.uuid(), reason: z.string() }))
@@ -25,3 +26,16 @@ export const caseSnoozed = happening('case.snoozed', z.object({ until: z.string(
 /** How far one deed for many cases is. Heard by whoever asked for it. */
 export const bulkProgressed = happening('bulk.progressed', z.object({ state: z.string(), waiting: z.number().int(), total: z.number().int() }))
 export const brandFieldsChanged = happening('brand.fields-changed', z.object({ fieldId: z.uuid() }))
+const reviewed = z.object({ personId: z.uuid(), caseId: z.uuid(), reviewId: z.uuid(), authorId: z.uuid() })
+/** Somebody is asked to look over a draft: `personId` is who should know. Told once for each member of a team that is asked. */
+export const draftShared = happening('draft.shared', reviewed)
+/** Whoever looks over it changed it, or something was said about it; `personId` is the other one. */
+export const draftEdited = happening('draft.edited', reviewed)
+export const draftRemarked = happening('draft.remarked', reviewed)
+/** It goes back to its author (`personId`), approved or not; or was sent by who looked over it. */
+export const draftReturned = happening('draft.returned', reviewed)
+export const draftApproved = happening('draft.approved', reviewed)
+export const draftSent = happening('draft.sent', reviewed)
+/** Its author asks no more. */
+export const draftWithdrawn = happening('draft.withdrawn', reviewed)
+export const secondEyesChanged = happening('brand.second-eyes-changed', z.object({ roles: z.array(z.string()), personIds: z.array(z.uuid()) }))

@@ -9,6 +9,7 @@ import { CustomerTimelineQuery } from './contract.ts'
 import { itArrived, sendAgain, takeBack } from './flows/after-sending.ts'
 import { scopeOf } from './flows/case-in-sight.ts'
 import { customerTimeline } from './flows/customer-timeline.ts'
+import { maySeeSharedFile } from './flows/shared-file.ts'
 import { mayReadMessage } from './flows/read-message.ts'
 
 const ById = z.object({ id: z.uuid() })
@@ -39,7 +40,7 @@ export function messageRoutes(app: Http, { actorOf }: { actorOf: (accountId: str
     const found = await db().reading(scopeOf(actor), async (tx) => {
       const [file] = await attachmentById(tx, { id: link.attachmentId })
       if (!file) throw unknown('file')
-      const allowed = file.messageId ? await mayReadMessage(tx, actor, file.messageId) : file.uploadedBy === actor.personId
+      const allowed = file.messageId ? await mayReadMessage(tx, actor, file.messageId) : file.uploadedBy === actor.personId || await maySeeSharedFile(tx, actor, file.id)
       const bytes = allowed ? await readBlob(tx, file.hash) : null
       if (!bytes) throw unknown('file')
       return { file, bytes }

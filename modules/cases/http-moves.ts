@@ -8,6 +8,7 @@ import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 import { relate, unrelate } from './flows/link-cases.ts'
 import { mergeCases, unmergeCases } from './flows/merge-cases.ts'
 import { snooze, wake } from './flows/snooze.ts'
+import { takeBackClosing } from './flows/take-back-closing.ts'
 import { splitCase } from './flows/split-case.ts'
 import { caseRowFor } from './queries/list.ts'
 
@@ -34,6 +35,10 @@ export function moveRoutes(app: Http) {
   }))
   app.delete('/api/v1/cases/:id/snooze', { config: { may: 'case.change', ifMatch: true }, schema: { params: ById } }, ({ actor, params, headers }, answer) => db().transaction(scopeOf(actor), async (tx) => {
     await wake(tx, actor, params.id, versionSeen(seenBy({ headers })))
+    return marked(answer, (await caseRowFor(tx, actor, params.id))!)
+  }))
+  app.delete('/api/v1/cases/:id/closing', { config: { may: 'case.change', ifMatch: true }, schema: { params: ById } }, ({ actor, params, headers }, answer) => db().transaction(scopeOf(actor), async (tx) => {
+    await takeBackClosing(tx, actor, params.id, new Date(), versionSeen(seenBy({ headers })))
     return marked(answer, (await caseRowFor(tx, actor, params.id))!)
   }))
   app.put('/api/v1/cases/:id/links', { config: { may: 'case.change' }, schema: { params: ById, body: LinkInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {

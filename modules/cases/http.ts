@@ -11,8 +11,8 @@ import { openCase } from './flows/open-case.ts'
 import { presentCase } from './flows/present-case.ts'
 import { reply } from './flows/reply.ts'
 import { searchCases } from './flows/search-cases.ts'
-import { saveDraft } from './flows/save-draft.ts'
-import { follow, dropDraft, markRead, unfollow } from './queries/beside.ts'
+import { forgetDraft, saveDraft } from './flows/save-draft.ts'
+import { follow, markRead, unfollow } from './queries/beside.ts'
 import { countsFor } from './queries/counts.ts'
 import { casePage, caseRowFor, listOfView } from './queries/list.ts'
 
@@ -76,13 +76,10 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
   app.post('/api/v1/cases/:id/notes', { config: { may: 'case.note' }, schema: { params: ById, body: NoteInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), (tx) => { answer.status(201); return note(tx, actor, params.id, body) }))
   app.post('/api/v1/cases/:id/forwards', { config: { may: 'case.reply' }, schema: { params: ById, body: ForwardInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), (tx) => { answer.status(201); return forward(tx, actor, params.id, body, clock()) }))
 
-  app.put('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft, body: DraftInput } }, ({ actor, params, body }, answer) => db().transaction(scopeOf(actor), async (tx) => {
-    await saveDraft(tx, actor, params.id, params.kind, body)
-    answer.status(204)
-  }))
+  app.put('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft, body: DraftInput } }, ({ actor, params, body }) => db().transaction(scopeOf(actor), (tx) => saveDraft(tx, actor, params.id, params.kind, body)))
   app.delete('/api/v1/cases/:id/drafts/:kind', { config: { may: 'case.note' }, schema: { params: Draft } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
     await caseToRead(tx, actor, params.id)
-    await dropDraft(tx, { caseId: params.id, personId: actor.personId, kind: params.kind })
+    await forgetDraft(tx, { caseId: params.id, personId: actor.personId, kind: params.kind })
     answer.status(204)
   }))
 }

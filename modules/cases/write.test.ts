@@ -155,7 +155,7 @@ test('drafts: one per person and kind, taken by what is sent', async () => {
   const { maren, jonas, made } = await aDesk()
   const about = await made()
   const keep = (actor: Actor, kind: string, text: string) => house.ask(actor, 'PUT', `cases/${about.id}/drafts/${kind}`, { text, to, cc: [], bcc: [], subject: 'Re: Zelt', attachmentIds: [] })
-  for (const [actor, kind, text] of [[maren, 'reply', 'Liebe'], [maren, 'reply', 'Liebe Frau Öztürk'], [maren, 'note', 'Vorsicht'], [jonas, 'reply', 'Hallo']] as const) expect((await keep(actor, kind, text)).status).toBe(204)
+  for (const [actor, kind, text] of [[maren, 'reply', 'Liebe'], [maren, 'reply', 'Liebe Frau Öztürk'], [maren, 'note', 'Vorsicht'], [jonas, 'reply', 'Hallo']] as const) expect((await keep(actor, kind, text)).status).toBe(200)
   const drafts = async (actor: Actor) => (await view(actor, about.id)).drafts.map((each: { kind: string; text: string }) => [each.kind, each.text]).sort()
   expect([await drafts(maren), await drafts(jonas)]).toEqual([[['note', 'Vorsicht'], ['reply', 'Liebe Frau Öztürk']], [['reply', 'Hallo']]])
   await reply(maren, about)
@@ -184,7 +184,7 @@ test('attack 13 and 2: what is no character, or none that can be kept, does not 
   expect((await reply(maren, about, { text: odd, subject: odd, to: [{ address: to[0]!.address, name: 'A\ud800' }] })).status).toBe(201)
   expect((await view(maren, about.id)).messages.at(-1)).toMatchObject({ subject: 'ab\ufffdc', text: 'a\ufffdb\ufffdc\u202e' })
   expect((await house.ask(maren, 'POST', `cases/${about.id}/notes`, { text: odd })).status).toBe(201)
-  expect((await house.ask(maren, 'PUT', `cases/${about.id}/drafts/reply`, { text: odd, to: [{ address: odd, name: odd }], cc: [], bcc: [], subject: odd, attachmentIds: [] })).status).toBe(204)
+  expect((await house.ask(maren, 'PUT', `cases/${about.id}/drafts/reply`, { text: odd, to: [{ address: odd, name: odd }], cc: [], bcc: [], subject: odd, attachmentIds: [] })).status).toBe(200)
   for (const path of ['cases?q=a%00b', 'customers?q=a%00b', `cases?cursor=1.${'-'.repeat(36)}`, `customers/${about.customer.id}/timeline?cursor=1.${'-'.repeat(36)}`]) expect((await house.ask(maren, 'GET', path)).status).toBeLessThan(500)
 })
 

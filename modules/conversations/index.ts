@@ -5,6 +5,7 @@ export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts
 export { keepUpload } from './flows/keep-upload.ts'
 export { addArrivals, type Arrival } from './queries/arrival.ts'
 export { writeMessage } from './flows/write-message.ts'
+export { attachmentsOwnedBy } from './flows/attachments-owned-by.ts'
 export { draftFiles } from './flows/draft-files.ts'
 export { fixMessageId, idsBefore, keepSentBytes, letterToSend, markSent, messageToQuote } from './queries/sending.ts'
 export { addWords, foldWords, snippets } from './queries/words.ts'

@@ -19,3 +19,5 @@ export type Customer = z.infer<typeof Customer>
 export const CustomerChange = z.object({ name: z.string().trim().min(1).max(160).optional(), note: z.string().max(4000).optional(), timeZone: z.string().max(60).nullable().optional(), language: z.string().max(12).nullable().optional() })
 export const CustomerMerging = z.object({ /** Who goes on. One who was merged stands for whom they were merged into. */ into: z.uuid() })
 export const CustomerHit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })
+export const CustomerQuery = z.object({ q: z.string().trim().min(2).max(200), cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(20) })
+export const CustomerHits = z.object({ rows: z.array(CustomerHit), nextCursor: z.uuid().nullable() })

@@ -4,17 +4,18 @@ import { marked, seenBy } from '#platform/etag'
 import type { Http } from '#platform/http'
 import { brandsFor, may, type Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
-import { CustomerChange, CustomerMerging } from './contract.ts'
+import { CustomerChange, CustomerMerging, CustomerQuery } from './contract.ts'
 import { changeCustomer } from './flows/change-customer.ts'
 import { mergeCustomers, unmergeCustomers } from './flows/merge-customers.ts'
-import { customerPanel, findCustomers } from './queries/customers.ts'
+import { findCustomers } from './flows/find-customers.ts'
+import { customerPanel } from './queries/customers.ts'
 
 const ById = z.object({ id: z.uuid() })
 const scopeOf = (actor: Actor): Scope => ({ accountId: actor.accountId, brandIds: brandsFor(actor, 'customer.see') })
 
 export function customersRoutes(app: Http) {
-  app.get('/api/v1/customers', { config: { may: 'customer.see' }, schema: { querystring: z.object({ q: z.string().trim().min(2).max(200) }) } }, async ({ actor, query }) =>
-    db().reading(scopeOf(actor), async (tx) => ({ rows: await findCustomers(tx, { words: query.q.replace(/[\\%_]/g, '\\$&'), brandIds: brandsFor(actor, 'customer.see') }) })))
+  app.get('/api/v1/customers', { config: { may: 'customer.see' }, schema: { querystring: CustomerQuery } }, async ({ actor, query }) =>
+    db().reading(scopeOf(actor), (tx) => findCustomers(tx, actor, query)))
 
   app.get('/api/v1/customers/:id', { config: { may: 'customer.see' }, schema: { params: ById } }, async ({ actor, params }, reply) =>
     db().reading(scopeOf(actor), async (tx) => {

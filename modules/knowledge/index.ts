@@ -1,2 +1,3 @@
 export { textRoutes } from './http.ts'
+export { textForUse } from './flows/save-text.ts'
 export { addTexts } from './flows/add-texts.ts'

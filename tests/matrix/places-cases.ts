@@ -29,6 +29,8 @@ export const casePlaces: Places = {
   // Somebody else's case is not taken by the way: it is given.
   'PUT /api/v1/cases/{id}/taking': { may: 'case.take', id: ofCase, sight: 'case', ok: ({ whose }) => whose === 'others' ? 409 : 200, changes: true },
   'PUT /api/v1/cases/{id}/status': { may: 'case.change', id: ofCase, sight: 'case', ok: 200, changes: true, body: () => ({ status: 'solved' }) },
+  // It is open: there is nothing to take back, and nothing is.
+  'DELETE /api/v1/cases/{id}/closing': { may: 'case.change', id: ofCase, sight: 'case', ok: 200 },
   // A case is not merged into, nor linked to, itself; two that may be are in cases/moves.test.ts.
   'PUT /api/v1/cases/{id}/merging': { may: 'case.change', id: ofCase, sight: 'case', ok: 409, body: (corner) => ({ into: corner.case.id }), inside: { into: (foreign) => ({ into: foreign.case.id }) } },
   'DELETE /api/v1/cases/{id}/merging': { may: 'case.change', id: ofCase, sight: 'case', ok: 200 },
@@ -52,7 +54,7 @@ export const casePlaces: Places = {
     may: 'case.reply', id: ofCase, sight: 'case', ok: 201, changes: true, body: (corner) => ({ text: 'Bitte prüfen.', to, messageId: corner.messageId, sendAt: later() }),
     inside: { messageId: (foreign) => ({ text: 'x', to, messageId: foreign.messageId, sendAt: later() }), attachmentIds: (foreign, own) => ({ text: 'x', to, messageId: own.messageId, attachmentIds: [foreign.attachmentId], sendAt: later() }) },
   },
-  'PUT /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 204, body: () => draft },
+  'PUT /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 200, body: () => draft },
   'DELETE /api/v1/cases/{id}/drafts/{kind}': { may: 'case.note', id: ofCase, sight: 'case', ok: 204 },
   // An upload is a form: it is tried in conversations/uploads.test.ts. Without one it is refused for what it is.
   'POST /api/v1/uploads': { may: 'case.note', ok: 406, body: () => ({}) },

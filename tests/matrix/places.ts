@@ -3,6 +3,7 @@ import type { Corner, Person } from './world.ts'
 import { mailPlaces } from './places-mail.ts'
 import { peoplePlaces } from './places-people.ts'
 import { casePlaces } from './places-cases.ts'
+import { reviewPlaces } from './places-reviews.ts'
 import { textPlaces } from './places-texts.ts'
 import { webhookPlaces } from './places-webhooks.ts'
 
@@ -30,7 +31,7 @@ export type Place = {
 }
 export type Places = Record<string, Place>
 
-export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...textPlaces }
+export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...textPlaces, ...reviewPlaces }
 
 /** Open to everybody by intent, each with what keeps it from telling anything; they are attacked in the tests that are named. */
 export const openPlaces: Record<string, string> = {

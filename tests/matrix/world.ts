@@ -22,7 +22,7 @@ export type Yard = { accountId: string; brandId: string; teamId: string; otherTe
 /** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
 export type Corner = {
   whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; sentId: string; noteId: string; deliveryId: string; attachmentId: string
-  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
+  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; colleagueId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
 }
 export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
 export type World = { people: Person[]; corners: Map<string, Corner[]>; yards: { here: Yard; nextDoor: Yard; elsewhere: Yard } }
@@ -57,7 +57,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const { accountId, brandId, teamId, otherTeamId, colleague } = yardOf(yards, whose)
   const scope = { accountId, brandIds: 'all' as const }
   const ownerId = whose === 'mine' ? mine!.personId : whose === 'team' ? null : colleague.personId
-  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word(), webhook: word(), view: word(), field: word(), canned: word() }
+  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word(), webhook: word(), view: word(), field: word(), canned: word(), draft: word() }
   const mailbox = await aMailbox(accountId, brandId, words.mailbox)
   const customer = await aCustomer({ accountId, brandId, name: words.name, address: `${words.address}@kunde.example` })
   const made = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: mailbox.id, customer, subject: words.subject, text: words.text, tags: [words.subject], html: `<p>${words.text}</p>`, raw: `Subject: ${words.subject}\r\n\r\n${words.text}`, files: [{ name: `${words.file}.txt` }] })
@@ -66,7 +66,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const person = await anActor({ accountId, brandIds: [brandId], name: words.person })
   const spareTeam = await aTeam({ accountId, brandId, name: words.team })
   const webhook = await aWebhook({ accountId, brandId, personId: person.personId, name: words.webhook })
-  const [ledgerId, invitationId, tokenId, viewId, bulkId, fieldId, textId] = [newId(), newId(), newId(), newId(), newId(), newId(), newId()]
+  const [ledgerId, invitationId, tokenId, viewId, bulkId, fieldId, textId, reviewId, macroRunId] = [newId(), newId(), newId(), newId(), newId(), newId(), newId(), newId(), newId()]
   await asSession(person)
   const sessionId = await db().transaction(scope, async (tx) => {
     const raw = blob(Buffer.from(`Subject: ${words.mail}\r\n\r\nHallo`))
@@ -77,7 +77,10 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
     await tx.run('', 'insert into cases.saved_views (account_id, id, owner_id, name, icon, query, created_by) values ($1, $2, $3, $4, $5, $6, $3)', [accountId, viewId, whose === 'mine' ? mine!.personId : person.personId, words.view, 'V', 'is:open'])
     await tx.run('', "insert into cases.bulk_actions (account_id, id, by_person, action, state, total) values ($1, $2, $3, '{\"kind\": \"status\", \"status\": \"open\"}', 'done', 0)", [accountId, bulkId, whose === 'mine' ? mine!.personId : person.personId])
     await tx.run('', "insert into cases.fields (account_id, brand_id, id, name, kind) values ($1, $2, $3, $4, 'text')", [accountId, brandId, fieldId, words.field])
-    await tx.run('', 'insert into knowledge.texts (account_id, id, brand_id, name, shortcut, variants) values ($1, $2, $3, $4, $5, $6)', [accountId, textId, brandId, words.canned, '', JSON.stringify([{ language: 'de', text: words.canned, html: null }])])
+    await tx.run('', 'insert into knowledge.texts (account_id, id, brand_id, name, shortcut, variants, deeds) values ($1, $2, $3, $4, $5, $6, $7)', [accountId, textId, brandId, words.canned, '', JSON.stringify([{ language: 'de', text: words.canned, html: null }]), JSON.stringify([{ kind: 'tag', add: ['eilig'], remove: [] }])])
+    await tx.run('', "insert into cases.macro_runs (account_id, brand_id, id, case_id, text_id, by_person, before, deeds, version_after) select account_id, brand_id, $2, id, $3, $4, jsonb_build_object('status', status, 'priority', priority, 'ownerId', owner_id, 'teamId', team_id, 'tags', to_jsonb(tags), 'snoozedUntil', null, 'fields', fields, 'followed', false), '[{\"kind\": \"follow\"}]', version from cases.cases where account_id = $1 and id = $5", [accountId, macroRunId, textId, whose === 'mine' ? mine!.personId : person.personId, made.id])
+    await tx.run('', "insert into cases.drafts (account_id, brand_id, case_id, person_id, kind, text, recipients) values ($1, $2, $3, $4, 'reply', $5, $6)", [accountId, brandId, made.id, colleague.personId, words.draft, JSON.stringify({ to: [{ address: customer.address, name: '' }], cc: [], bcc: [] })])
+    await tx.run('', "insert into cases.reviews (account_id, brand_id, id, case_id, author_id, kind, asked_person) values ($1, $2, $3, $4, $5, 'reply', $6)", [accountId, brandId, reviewId, made.id, colleague.personId, whose === 'mine' ? mine!.personId : person.personId])
     const about = { brandId, subjectId: made.id, caseId: made.id, teamId: whose === 'team' ? teamId : otherTeamId, ownerId }
     await announce(tx, theSystem, [
       caseOpened(about, { reference: made.reference, standing: { status: 'open', ownerId, teamId: about.teamId }, followUpOf: null }),
@@ -89,7 +92,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   })
   return {
     whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, sentId: sent.id, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
-    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId,
+    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId,
     noteWord: words.note, fileWord: words.file,
     caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!],
     brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId, words.field, fieldId, words.canned, textId],

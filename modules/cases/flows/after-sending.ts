@@ -11,13 +11,14 @@ import type { Draft, MessageSent } from '../contract.ts'
 import { standingOf, withStatus } from '../domain/standing.ts'
 import { caseStatusChanged } from '../events.ts'
 import { keepDraft } from '../queries/beside.ts'
-import { caseAsSaid, caseOfConversation, conversationsOfCase, setStatus } from '../queries/cases.ts'
+import { caseAsSaid, caseForUpdate, caseOfConversation, conversationsOfCase, setStatus } from '../queries/cases.ts'
 import { about, byPerson, mayInConversation } from './case-in-sight.ts'
+import { takeBackMacro } from './macros.ts'
 import { toldOf } from './leaves-at.ts'
 
 /** The undo: what has not left stays, and its text is a draft again. @throws Refusal 'too-late' when it has left or is leaving. */
 export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promise<z.infer<typeof Draft>> {
-  const { delivery, held } = await deliveryInSight(tx, actor, deliveryId)
+  const { delivery, held: found } = await deliveryInSight(tx, actor, deliveryId)
   if (!await cancelEffect(tx, deliveryId)) throw new Refusal('too-late', 'It has already left and cannot be taken back.')
   await changeDelivery(tx, { id: deliveryId, state: 'cancelled', detail: null, attempts: null, dueAt: null, envelopeId: null })
   const [message] = await messageById(tx, { id: delivery.messageId })
@@ -26,10 +27,14 @@ export async function takeBack(tx: Tx, actor: Actor, deliveryId: string): Promis
   const [[written], files] = await Promise.all([messageHtml(tx, { id: delivery.messageId }), draftFiles(tx, actor, attachmentIds, (id) => id === delivery.messageId)])
   const { html } = written!
   const kind = message!.kind === 'forward' ? 'forward' as const : 'reply' as const
-  const draft = { kind, text: message!.text, html, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, files, savedAt: new Date().toISOString() }
+  // What a text did along with it first: the case is as it is then.
+  const macroId = found ? await takeBackMacro(tx, actor, found, deliveryId, new Date()) : null
+  const [held] = found && macroId ? await caseForUpdate(tx, { id: found.id }) : [found]
+  const draft: z.infer<typeof Draft> = { version: 1, macroId, kind, text: message!.text, html, to: recipients.to, cc: recipients.cc, bcc: recipients.bcc ?? [], subject: message!.subject, attachmentIds, files, savedAt: new Date().toISOString() }
   const news = [deliveryChanged(held ? about(held, deliveryId) : { brandId: delivery.brandId, subjectId: deliveryId }, { deliveryId, state: 'cancelled', detail: null })]
   if (held) {
-    await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, html, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds })
+    const [kept] = await keepDraft(tx, { accountId: actor.accountId, brandId: held.brandId, caseId: held.id, personId: actor.personId, kind, text: draft.text, html, recipients: JSON.stringify({ to: draft.to, cc: draft.cc, bcc: draft.bcc }), subject: draft.subject, attachmentIds, macroId })
+    draft.version = kept!.version
     // The case waits for an answer again, unless something else has happened to it since.
     const newest = kind === 'reply' && held.lastMessageId === delivery.messageId && held.status !== 'closed'
     const [said] = newest ? await lastSaid(tx, { conversationIds: (await conversationsOfCase(tx, { caseId: held.id })).map((each) => each.conversationId) }) : []

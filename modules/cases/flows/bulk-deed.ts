@@ -5,6 +5,7 @@ import type { BulkBefore } from '../queries/bulk.ts'
 import { assign, changeCase, putStatus } from './change-case.ts'
 import { mergeCases, unmergeCases } from './merge-cases.ts'
 import { snooze, wake } from './snooze.ts'
+import { takeBackClosing } from './take-back-closing.ts'
 
 type Now = { ownerId: string | null; tags: string[] }
 
@@ -31,6 +32,7 @@ export async function undoDeed(tx: Tx, actor: Actor, caseId: string, deed: BulkD
   switch (deed.kind) {
     case 'assign': return assign(tx, actor, caseId, { ownerId: before.ownerId, teamId: before.teamId, expectedOwnerId: stands.ownerId })
     case 'status': {
+      if (deed.status === 'closed') return takeBackClosing(tx, actor, caseId, now)
       await putStatus(tx, actor, caseId, before.status)
       return asleepAgain()
     }

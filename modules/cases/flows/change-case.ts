@@ -11,6 +11,7 @@ import { standingOf, withStatus } from '../domain/standing.ts'
 import { caseAssigned, caseChanged, caseStatusChanged } from '../events.ts'
 import { markRead } from '../queries/beside.ts'
 import { assignIfStill, changeCaseRow, setStatus, setWaitingSince, type HeldCase } from '../queries/cases.ts'
+import { keepBeforeClosing } from '../queries/closing.ts'
 import { saidIn } from './as-said.ts'
 import { writeFields } from './case-fields.ts'
 import { about, byPerson, caseToChange, stillOpen, unmerged } from './case-in-sight.ts'
@@ -48,6 +49,7 @@ export async function putStatus(tx: Tx, actor: Actor, caseId: string, to: CaseSt
   const held = sameVersion(unmerged(await caseToChange(tx, actor, caseId, 'case.change')), version)
   const status = changeStatus(held.status, to)
   if (status === held.status) return
+  if (status === 'closed') await keepBeforeClosing(tx, { id: caseId, by: actor.personId })
   await setStatus(tx, { id: caseId, status })
   // Open again: whoever was not answered has waited all along.
   if (status === 'open') await setWaitingSince(tx, { id: caseId, since: (await saidIn(tx, caseId))?.unansweredSince ?? null })

@@ -17,12 +17,14 @@ import { byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
 import { leavesAt } from './leaves-at.ts'
 import { maySeeMessage } from './reply.ts'
+import { maySendAlone } from './second-eyes.ts'
 
 /** We write first: a new conversation with a customer, and the case that it belongs to, owned by who opened it. */
 export async function openCase(tx: Tx, actor: Actor, input: z.infer<typeof NewCaseInput>, clock: { now: Date; undoSeconds: number }): Promise<{ caseId: string }> {
   // A retired address sends nothing any more; its conversations stay.
   const channel = (await channelsOfAccount(tx, {})).find((each) => each.id === input.channelId)
   if (!channel || !may(actor, 'case.open', { brandId: channel.brandId })) throw unknown('channel')
+  await maySendAlone(tx, actor, channel.brandId)
   checkRecipients([input.to])
   const { accountId } = actor
   const { brandId } = channel

@@ -10,46 +10,55 @@ import type { MessageSent, ReplyInput } from '../contract.ts'
 import { statusAfterReply } from '../domain/change-status.ts'
 import { sleepsOn, standingOf, withStatus } from '../domain/standing.ts'
 import { caseStatusChanged } from '../events.ts'
-import { dropDraft, markRead } from '../queries/beside.ts'
+import { markRead } from '../queries/beside.ts'
 import { casesHaveMessages, type HeldCase } from '../queries/cases.ts'
 import { beginWriting } from './begin-writing.ts'
 import { about, byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
 import { leavesAt, toldOf } from './leaves-at.ts'
+import { macroInHand, runMacro } from './macros.ts'
 import { mayReadMessage } from './read-message.ts'
+import { forgetDraft } from './save-draft.ts'
+import { maySendAlone } from './second-eyes.ts'
+
+/** Four eyes: by whom it was written, and who looked over it. */
+export type LookedOver = { writtenBy: string; lookedOverBy: string }
 
 /**
  * An agent answers. Something that came in unread stops it: the answer was written without knowing it. Otherwise it is kept, and
  * waits out its undo window in the outbox.
  */
-export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ReplyInput>, clock: { now: Date; undoSeconds: number }): Promise<z.infer<typeof MessageSent>> {
+export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer<typeof ReplyInput>, clock: { now: Date; undoSeconds: number }, over?: LookedOver): Promise<z.infer<typeof MessageSent>> {
   const begun = await beginWriting(tx, actor, caseId, 'case.reply', input.attempt)
   if (begun.before) return begun.before
   const { held, messageId, conversationIds } = begun
+  if (!over) await maySendAlone(tx, actor, held.brandId)
   checkRecipients([...input.to, ...input.cc, ...input.bcc])
   const unread = await saidAfter(tx, { conversationIds, messageId: input.seenMessageId, personId: actor.personId })
   if (unread.length) throw new Refusal('stale-reply', 'Something came in while you were writing. Nothing was sent.', { messageIds: unread.map((each) => each.id) })
   const [talk] = await conversationToAnswer(tx, { conversationIds })
   if (!talk) throw new Refusal('conflict', 'This case has no conversation that could be answered.')
+  const macro = input.macroId ? await macroInHand(tx, actor, held, input.macroId, over?.writtenBy) : null
   const leaving = leavesAt(input.sendAt, clock)
   const sent = await writeMessage(tx, {
     id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, html: input.html, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
-    to: input.to, cc: input.cc, bcc: input.bcc, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor),
+    to: input.to, cc: input.cc, bcc: input.bcc, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor), shared: over !== undefined,
     delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
   })
-  const status = statusAfterReply(held.status, input.thenStatus)
+  const status = statusAfterReply(held.status, input.thenStatus ?? macro?.status)
   await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(sent.text, 160), status, fromOutside: false, wakes: !sleepsOn(status), marks: [] }])
   await afterWriting(tx, actor, held, 'reply')
   await announce(tx, byPerson(actor), [
-    messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out' }),
+    messageWritten(about(held, sent.messageId), { conversationId: talk.conversationId, kind: 'out', ...over }),
     ...status === held.status && (sleepsOn(status) || !held.snoozedUntil) ? [] : [caseStatusChanged(about(held), { from: held.status, to: status, standing: standingOf(withStatus(held, status)) })],
   ])
+  if (macro) await runMacro(tx, actor, held, macro, clock.now, sent.deliveryId)
   return toldOf(sent, leaving.dueAt, clock.now)
 }
 
 /** What is written is no draft any more, and who writes has read. */
 export async function afterWriting(tx: Tx, actor: Actor, held: HeldCase, kind: 'reply' | 'note' | 'forward') {
-  await dropDraft(tx, { caseId: held.id, personId: actor.personId, kind })
+  await forgetDraft(tx, { caseId: held.id, personId: actor.personId, kind })
   await markRead(tx, { caseId: held.id, personId: actor.personId })
 }
 

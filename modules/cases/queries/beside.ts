@@ -25,14 +25,24 @@ export const linksOf = question<{ caseId: string }, typeof Link>('cases: links',
 /** What somebody had begun to write in a case that was merged is there in the one that goes on; the newest of each kind. */
 const ofCaseOrMerged = '(case_id = :caseId or case_id in (select id from cases.cases where account_id = (select platform.account()) and merged_into = :caseId))'
 
-const Writing = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.date() })
+const Writing = z.object({ kind: z.enum(['reply', 'note', 'forward']), text: z.string(), html: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), subject: z.string(), attachmentIds: z.array(z.uuid()), savedAt: z.date(), version: z.number(), macroId: z.uuid().nullable() })
+export type StoredDraft = z.infer<typeof Writing>
+const written = 'kind, text, html, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt", version, macro_id as "macroId"'
 export const draftsOf = question<{ caseId: string; personId: string }, typeof Writing>('cases: drafts', Writing, `
-  select distinct on (kind) kind, text, html, recipients, subject, attachment_ids as "attachmentIds", saved_at as "savedAt" from cases.drafts
+  select distinct on (kind) ${written} from cases.drafts
    where account_id = (select platform.account()) and person_id = :personId and ${ofCaseOrMerged} order by kind, saved_at desc`)
-export const keepDraft = command<{ accountId: string; brandId: string; caseId: string; personId: string; kind: string; text: string; html: string | null; recipients: string; subject: string; attachmentIds: string[] }>('cases: keep draft', `
-  insert into cases.drafts (account_id, brand_id, case_id, person_id, kind, text, html, recipients, subject, attachment_ids)
-  values (:accountId, :brandId, :caseId, :personId, :kind, :text, :html, :recipients::jsonb, :subject, :attachmentIds::uuid[])
-  on conflict (account_id, case_id, person_id, kind) do update set text = excluded.text, html = excluded.html, recipients = excluded.recipients, subject = excluded.subject, attachment_ids = excluded.attachment_ids, saved_at = now()`)
+const draftSql = `select ${written} from cases.drafts where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId and kind = :kind`
+export const draftToRead = question<{ caseId: string; personId: string; kind: string }, typeof Writing>('cases: draft', Writing, draftSql)
+/** One draft, held. */
+export const draftForUpdate = question<{ caseId: string; personId: string; kind: string }, typeof Writing>('cases: draft for update', Writing, `${draftSql} for update`)
+const kept = '(cases.drafts.text, cases.drafts.html, cases.drafts.recipients, cases.drafts.subject, cases.drafts.attachment_ids, cases.drafts.macro_id)'
+/** Saved again as it was, it is the version that it was. */
+export const keepDraft = question<{ accountId: string; brandId: string; caseId: string; personId: string; kind: string; text: string; html: string | null; recipients: string; subject: string; attachmentIds: string[]; macroId: string | null }, z.ZodObject<{ version: z.ZodNumber }>>('cases: keep draft', z.object({ version: z.number() }), `
+  insert into cases.drafts (account_id, brand_id, case_id, person_id, kind, text, html, recipients, subject, attachment_ids, macro_id)
+  values (:accountId, :brandId, :caseId, :personId, :kind, :text, :html, :recipients::jsonb, :subject, :attachmentIds::uuid[], :macroId)
+  on conflict (account_id, case_id, person_id, kind) do update set text = excluded.text, html = excluded.html, recipients = excluded.recipients, subject = excluded.subject, attachment_ids = excluded.attachment_ids, macro_id = excluded.macro_id, saved_at = now(),
+    version = cases.drafts.version + case when ${kept} is distinct from (excluded.text, excluded.html, excluded.recipients, excluded.subject, excluded.attachment_ids, excluded.macro_id) then 1 else 0 end
+  returning version`)
 export const dropDraft = command<{ caseId: string; personId: string; kind: string }>('cases: drop draft', `
   delete from cases.drafts where account_id = (select platform.account()) and person_id = :personId and kind = :kind and ${ofCaseOrMerged}`)
 

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
+import { Button } from '#kit/Button.tsx'
 import { useCommands } from '#kit/commands.ts'
 import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
@@ -19,6 +20,8 @@ import { CustomerPane } from './CustomerPane.tsx'
 import { AssignDialog, FindCaseDialog, SnoozeDialog } from './dialogs.ts'
 import { useMoves } from './moves.ts'
 import { patchRows } from './patch-rows.ts'
+import { ReviewCard } from './review-pieces.ts'
+import { useOthersReviews, useReviewing } from './reviews.ts'
 import { useSelection } from './selection.ts'
 import { Thread } from './Thread.tsx'
 
@@ -64,6 +67,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
     ...actions.may('case.assign') && live ? [{ id: 'assign', name: t('keys.assign'), keys: 'a', run: () => setAssigning(true) }] : [], ...actions.may('case.take') && live ? [{ id: 'take', name: t('keys.take'), keys: 't', run: actions.take }] : [],
     ...canMove && live ? [{ id: 'solve', name: t(view.status === 'solved' ? 'palette.reopen' : 'keys.solve'), keys: 'e', run: () => actions.setStatus(view.status === 'solved' ? 'open' : 'solved') }] : [],
     ...canMove && live && view.status !== 'solved' ? [{ id: 'snooze', name: t('snooze'), keys: 'z', run: () => setSnoozing(true) }] : [],
+    ...actions.takeBackClosing ? [{ id: 'take-back-closing', name: t('case.take-back-closing'), run: actions.takeBackClosing }] : [],
     ...canMove && !view.merged ? [{ id: 'merge', name: t('case.merge'), run: () => setFinding('merge') }, { id: 'link', name: t('case.link'), run: () => setFinding('link') }] : [],
   ].map((each) => ({ ...each, group: 'case' as const })))
   return <>
@@ -71,15 +75,27 @@ function Open({ view, back }: { view: CaseView; back: string }) {
       <CaseBar view={view} actions={actions} back={back} onAssign={() => setAssigning(true)} onCustomer={() => setCustomerShown(true)} moving={canMove && !view.merged ? setFinding : undefined} onSnooze={canMove && live && view.status !== 'solved' ? () => setSnoozing(true) : undefined} />
       <CaseFacts view={view} actions={actions} />
       <Thread view={view} moves={moves} canMove={canMove} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
+      {canReply && live ? <OthersReviews view={view} /> : null}
       {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
         : view.merged ? <MergedNote view={view} may={canMove} moves={moves} />
-        : <p className="case__closed">{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>}
+        : <div className="case__closed"><p>{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>{actions.takeBackClosing ? <Button small onClick={actions.takeBackClosing}>{t('case.take-back-closing')}</Button> : null}</div>}
     </main>
     <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
     <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}
       {snoozing ? <SnoozeDialog asleep={view.snoozedUntil !== null} onClose={() => setSnoozing(false)} onChoose={actions.snooze} /> : null}
       {finding ? <FindCaseDialog view={view} title={t(finding === 'merge' ? 'case.merge' : 'case.link')} {...(finding === 'merge' ? { hint: t('case.merge.hint') } : {})} onClose={() => setFinding(null)} onChoose={finding === 'merge' ? moves.merge : moves.link} /> : null}</Suspense>
   </>
+}
+
+/** Drafts of colleagues who ask for a second pair of eyes. */
+function OthersReviews({ view }: { view: CaseView }) {
+  const reviewing = useReviewing(view)
+  const others = useOthersReviews(view)
+  useCommands(() => others.flatMap((each) => [
+    { id: `review-send ${each.id}`, name: t('review.send', { name: each.author.name }), run: () => void reviewing.sendInStead(each, `palette ${each.id} ${each.draft.version}`) },
+    { id: `review-approve ${each.id}`, name: t('review.palette-approve', { name: each.author.name }), run: () => void reviewing.approve(each) }, { id: `review-back ${each.id}`, name: t('review.palette-give-back', { name: each.author.name }), run: () => void reviewing.giveBack(each, '') },
+  ].map((command) => ({ ...command, group: 'case' as const }))))
+  return <Suspense fallback={null}>{others.map((each) => <ReviewCard key={each.id} review={each} reviewing={reviewing} />)}</Suspense>
 }
 
 /** Opening is reading. The dot goes at once; the server hears of it without anybody waiting. */

@@ -2,7 +2,9 @@ import { Suspense, useEffect, useId, useRef, useState, type DragEvent, type Keyb
 import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '#contracts/cases'
+import type { Text } from '#contracts/knowledge'
 import { Button } from '#kit/Button.tsx'
+import { useCommands } from '#kit/commands.ts'
 import type { EditorHandle } from '#kit/editor/Editor.tsx'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Kbd } from '#kit/Kbd.tsx'
@@ -13,30 +15,39 @@ import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { files, useAttaching } from './attaching.ts'
 import { useCaseTexts } from './case-texts.ts'
+import { MacroChips, MacroLine } from './macro-pieces.ts'
+import { useMacros } from './macros.ts'
 import { useNameable } from './nameable.ts'
-import { cameIn, forwardable, isEmpty, obstacle, recipientLine, type DraftKind, type How, type Writing } from './composer.ts'
+import { cameIn, forwardable, isEmpty, obstacle, recipientLine, subjectOf, type DraftKind, type How, type Writing } from './composer.ts'
 import { SendLaterDialog, StaleReplyDialog, TextsDialog } from './dialogs.ts'
 import { DraftFiles } from './DraftFiles.tsx'
 import { drafts, useDraft } from './drafts.ts'
 import { ForwardChoice } from './ForwardChoice.tsx'
 import { PresenceLine } from './PresenceLine.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
+import { ReviewDialog, ReviewStrip } from './review-pieces.ts'
+import { againOf, sendingWay, useReviewing } from './reviews.ts'
 import { discard, useSending } from './sending.ts'
 import { useTools, Words } from './Words.tsx'
 import './Composer.css'
 
 type Props = { view: CaseView; kind: DraftKind; onKind: (kind: DraftKind) => void; canReply: boolean; forwardId: string | null; onForwardId: (id: string | null) => void; text: RefObject<EditorHandle | null> }
 
-const stateWords: Record<'unsaved' | 'saving' | 'saved' | 'kept', MessageKey> = { unsaved: 'composer.saving', saving: 'composer.saving', saved: 'composer.saved', kept: 'composer.unsaved' }
+const stateWords: Record<'unsaved' | 'saving' | 'saved' | 'kept' | 'overtaken', MessageKey> = { unsaved: 'composer.saving', saving: 'composer.saving', saved: 'composer.saved', kept: 'composer.unsaved', overtaken: 'composer.unsaved' }
+const labels = { 'send': 'composer.send', 'send-approved': 'composer.send', 'hand-over': 'review.hand-over', 'waits': 'review.waits' } as const satisfies Record<string, MessageKey>
 const placeholders = { reply: 'composer.reply-placeholder', note: 'composer.note-placeholder', forward: 'composer.forward-placeholder' } as const
 
 /** Answer, note or forward. Whoever reads it is named, what is written is kept, and what was sent can be taken back for a moment. */
-export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId, text }: Props) {
+export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId, text: area }: Props) {
   const client = useQueryClient()
-  const { writing, state, seenMessageId } = useDraft(view, kind)
-  const { uploading, attach, paste } = useAttaching(view.id, kind, ({ contentId, name }) => text.current?.insertPicture({ contentId, alt: name }))
+  const { writing, state, seenMessageId, version } = useDraft(view, kind)
+  const { uploading, attach, paste } = useAttaching(view.id, kind, ({ contentId, name }) => area.current?.insertPicture({ contentId, alt: name }))
   const [tools, setTools] = useTools()
   const sending = useSending(view, onKind)
+  const reviewing = useReviewing(view)
+  const review = view.reviews.find((each) => each.mine && each.kind === kind)
+  const way = kind === 'note' ? 'send' : sendingWay(view, review, state === 'saved' ? version : undefined)
+  const [asking, setAsking] = useState(false)
   const [folding, setFolding] = useState({ kind, open: kind === 'forward' })
   const unfolded = folding.kind === kind ? folding.open : kind === 'forward'
   const setUnfolded = (open: boolean) => setFolding({ kind, open })
@@ -46,6 +57,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const texts = useCaseTexts(view)
   const colleagues = useNameable(view)
   const [choosing, setChoosing] = useState(false)
+  const macros = useMacros(view)
+  const macro = kind === 'reply' ? texts.all?.find((each) => each.id === writing.macroId) : undefined
+  /** What a text does goes with the answer; with anything else it is only said. */
+  const withDeeds = (text: Text) => { if (kind === 'reply' && text.deeds.length) change({ macroId: text.id }) }
   useKeys({ m: texts.mayUse ? () => setChoosing(true) : undefined })
   const picker = useRef<HTMLInputElement>(null)
   const panel = useId()
@@ -59,19 +74,30 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
   const send = async (how: How = {}) => {
     if (sending.busy) return
     const why = obstacle(kind, writing, uploading.length > 0)
-    if (why) { toast(t(why), { tone: 'late' }); if (why === 'composer.no-recipient') setUnfolded(true); else text.current?.focus(); return }
-    if (kind === 'note') await sending.note()
+    if (why) { toast(t(why), { tone: 'late' }); if (why === 'composer.no-recipient') setUnfolded(true); else area.current?.focus(); return }
+    if (way === 'waits') { toast(t('review.is-asked', { name: review!.asked.name })); return }
+    if (way === 'hand-over') { setAsking(true); return }
+    if (way === 'send-approved') await sending.approved(review!, how)
+    else if (kind === 'note') await sending.note()
     else if (kind === 'reply') await sending.reply(how)
     else if (chosen && await sending.forward(chosen.id, withFiles, how)) { onForwardId(null); onKind('reply') }
   }
   const solve = () => send(kind === 'reply' && solves ? { thenStatus: 'solved' } : {})
   const press = (event: KeyboardEvent) => {
     // Esc folds the recipients first; only from the text does it lead out of the composer.
-    if (event.key === 'Escape' && unfolded && !text.current?.contains(event.target)) { event.stopPropagation(); setUnfolded(false); text.current?.focus(); return }
+    if (event.key === 'Escape' && unfolded && !area.current?.contains(event.target)) { event.stopPropagation(); setUnfolded(false); area.current?.focus(); return }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void (event.shiftKey ? solve() : send())
   }
+  // What is asked about is what the server has: the last words are saved first.
+  const ask = async (whom: { personId: string } | { teamId: string }, remark: string) => {
+    await drafts.save(view.id, kind)
+    if (kind !== 'note') await reviewing.ask({ kind, ...whom, remark, ...(kind === 'forward' && chosen ? { forwardOf: chosen.id, withFiles } : {}) })
+  }
+  const mayAsk = kind !== 'note' && !isEmpty(writing)
+  useCommands(() => [...(mayAsk ? [{ id: 'ask-for-review', name: t('review.ask'), run: () => setAsking(true) }] : []), ...(kind === 'note' ? [] : [{ id: 'subject', name: t('composer.subject-edit'), run: () => setUnfolded(true) }]),
+    ...(texts.mayUse ? [{ id: 'texts', name: t('texts.insert'), keys: 'm', run: () => setChoosing(true) }, ...(texts.all ?? []).filter((each) => each.deeds.length).map((each) => ({ id: `macro ${each.id}`, name: t('macro.palette', { name: each.name }), run: () => void macros.apply(each) }))] : [])].map((each) => ({ ...each, group: 'case' as const })))
   const hasDraft = (each: DraftKind) => { const known = drafts.read(view.id, each); return known ? !isEmpty(known.writing) : view.drafts.some((draft) => draft.kind === each) }
   const kinds: DraftKind[] = [...(canReply ? ['reply' as const] : []), ...(view.permissions.includes('case.note') ? ['note' as const] : []), ...(canReply && choices.length ? ['forward' as const] : [])]
   const line = recipientLine(writing)
@@ -86,11 +112,13 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
             <span className="composer__names">{line.names ? t('message.to', { names: line.names }) : t('composer.to-nobody')}</span>{line.more ? <span> {t('composer.to-more', { count: line.more })}</span> : null} <span aria-hidden="true">{unfolded ? '▴' : '▾'}</span></button>}
     </header>
     <div id={panel} role="tabpanel" aria-label={t(`composer.${kind}`)} className="composer__panel">
-      {kind !== 'note' && unfolded ? <RecipientFields key={kind} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
+      {review ? <Suspense fallback={null}><ReviewStrip review={review} version={version} overtaken={state === 'overtaken'} onTakeTheirs={() => drafts.restore(view.id, review.draft, view.lastMessageId)} onKeepMine={() => void drafts.insist(view.id, kind, review.draft.version).then(reviewing.refresh)} onSay={(words) => void reviewing.remark(review, words)} onWithdraw={() => void reviewing.withdraw(review)} onAskAgain={() => void drafts.save(view.id, kind).then(() => reviewing.ask({ kind: review.kind, ...againOf(review) }))} /></Suspense> : null}
+      {kind !== 'note' && unfolded ? <RecipientFields key={kind} subject={kind === 'reply' ? subjectOf(view) : chosen ? `Fwd: ${chosen.subject || view.subject}` : view.subject} writing={writing} recipients={view.recipients} explained={kind === 'reply'} autoFocus={kind === 'forward'} onChange={change} /> : null}
       {kind === 'forward' && chosen ? <ForwardChoice choices={choices} chosen={chosen} withFiles={withFiles} onChoose={onForwardId} onWithFiles={setWithFiles} /> : null}
       {missed ? <p className="composer__missed" role="status">{t('composer.came-in', { count: missed })}</p> : null}
-      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={text} tools={tools} expand={texts.expand} people={kind === 'note' ? colleagues : undefined}
+      <Words of={`${view.id} ${kind}`} words={writing} onWords={change} label={t('composer.text')} placeholder={t(placeholders[kind], { name: view.customer.name })} handle={area} tools={tools} expand={(shortcut) => { const found = texts.expand(shortcut); if (found) withDeeds(found.text); return found?.words ?? null }} people={kind === 'note' ? colleagues : undefined}
         urlOf={(contentId) => known.find((each) => each.contentId === contentId)?.url ?? files.urlOf(contentId)} onFiles={(list) => { paste(list); return true }} />
+      {macro?.deeds.length ? <Suspense fallback={null}><MacroLine text={macro} onRemove={() => change({ macroId: null })} /></Suspense> : null}
       <DraftFiles files={known.filter((each) => !writing.html?.includes(`data-cid="${each.contentId}"`))} uploading={uploading} onRemove={(id) => change({ attachmentIds: writing.attachmentIds.filter((each) => each !== id) })} />
     </div>
     <footer className="composer__foot">
@@ -101,9 +129,10 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
       {isEmpty(writing) ? null : <Button small look="quiet" className="composer__discard" onClick={() => void discard(client, view.id, kind)}>{t('composer.discard')}</Button>}
       <span className="composer__state meta">{state === 'clean' || isEmpty(writing) ? '' : t(stateWords[state])}</span>
       <span className="composer__send">
-        <Button look="primary" busy={sending.busy} onClick={() => void send()}>{t(kind === 'note' ? 'composer.add-note' : 'composer.send')} <Kbd keys="Mod ↵" /></Button>
+        <Button look="primary" busy={sending.busy} onClick={() => void send()}>{t(kind === 'note' ? 'composer.add-note' : labels[way])} <Kbd keys="Mod ↵" /></Button>
         {kind === 'note' ? null : <Menu look="primary" label={t('composer.more')} button="▾" items={[
           ...(kind === 'reply' && solves ? [{ key: 'solve', label: t('composer.send-solve'), hint: <Kbd keys="Mod ⇧ ↵" />, onChoose: () => void solve() }] : []),
+          ...(mayAsk ? [{ key: 'review', label: `${t('review.ask')} …`, onChoose: () => setAsking(true) }] : []),
           { key: 'later', label: `${t('composer.send-later')} …`, onChoose: () => setLater(true) },
         ]} />}
       </span>
@@ -112,14 +141,16 @@ export function Composer({ view, kind, onKind, canReply, forwardId, onForwardId,
     {dropping.over ? <p className="composer__drop">{t('composer.drop')}</p> : null}
     <Suspense fallback={null}>
     {later ? <SendLaterDialog customerZone={view.customerPanel.timeZone} onClose={() => setLater(false)} onChoose={(sendAt) => { setLater(false); void send({ sendAt }) }} /> : null}
-    {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => text.current?.focus()) }} /> : null}
+    {asking ? <ReviewDialog brandId={view.brandId} must={way === 'hand-over'} onClose={() => setAsking(false)} onAsk={(whom, remark) => void ask(whom, remark)} /> : null}
+    {sending.stale ? <StaleReplyDialog view={view} seenMessageId={sending.stale.seenMessageId} onSend={() => void sending.sendAnyway()} onReview={() => { sending.review(); requestAnimationFrame(() => area.current?.focus()) }} /> : null}
     </Suspense>
   </section>
   {/* Not inside: what is pressed in the dialog is not meant for the composer. */}
-  <Suspense fallback={null}>{choosing ? <TextsDialog texts={texts.all} wishes={texts.wishes} fill={texts.fill} onClose={() => setChoosing(false)} onInsert={(filled) => {
+  <Suspense fallback={null}>{choosing ? <TextsDialog texts={texts.all} wishes={texts.wishes} fill={texts.fill} Chips={MacroChips} withAnswer={kind === 'reply'} onClose={() => setChoosing(false)} onDo={(text) => { flushSync(() => setChoosing(false)); void macros.apply(text) }} onInsert={(filled, text) => {
     // The dialog goes first: it would take the focus back.
     flushSync(() => setChoosing(false))
-    text.current?.insert(filled.words)
+    area.current?.insert(filled.words)
+    withDeeds(text)
   }} /> : null}</Suspense></>
 }
 

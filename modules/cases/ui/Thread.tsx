@@ -43,7 +43,7 @@ export function Thread({ view, moves, onForward, onWrite, canAct, canMove }: { v
   const refresh = () => client.invalidateQueries({ queryKey: ['case', view.id] })
   const act = (done: Promise<unknown>, words: string) => void done.then(() => toast(words), (error: unknown) => toast(sentence(error), { tone: 'late' })).then(refresh)
   const editResend = (_: Delivery, message: Message) => {
-    const draft: Draft = { kind: 'reply', text: message.text, html: message.writtenHtml, files: message.attachments.map(({ id, name, contentType, size, contentId, url }) => ({ id, name, contentType, size, contentId: contentId ?? id, url })), to: message.to, cc: message.cc, bcc: message.bcc, subject: message.subject, attachmentIds: message.attachments.map((each) => each.id), savedAt: new Date().toISOString() }
+    const draft: Draft = { kind: 'reply', text: message.text, html: message.writtenHtml, files: message.attachments.map(({ id, name, contentType, size, contentId, url }) => ({ id, name, contentType, size, contentId: contentId ?? id, url })), to: message.to, cc: message.cc, bcc: message.bcc, subject: message.subject, attachmentIds: message.attachments.map((each) => each.id), savedAt: new Date().toISOString(), version: 1, macroId: null }
     drafts.restore(view.id, draft, view.lastMessageId)
     onWrite()
   }
@@ -59,7 +59,7 @@ export function Thread({ view, moves, onForward, onWrite, canAct, canMove }: { v
   return <div ref={pane} className="thread" role="region" aria-label={t('thread')} tabIndex={0}>
     <CaseLinks links={view.links} may={canMove} moves={moves} />
     {threadEntries(view).map((entry) => entry.kind === 'message'
-      ? <MessageCard key={entry.message.id} message={entry.message} zone={view.customerPanel.timeZone} actions={actions} readOnly={!canAct} />
+      ? <MessageCard key={entry.message.id} message={entry.message} zone={view.customerPanel.timeZone} actions={actions} readOnly={!canAct} over={view.lookedOver.find((each) => each.messageId === entry.message.id)} />
       : <HappeningLine key={entry.happening.id} happening={entry.happening} />)}
   </div>
 }

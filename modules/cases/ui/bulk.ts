@@ -58,6 +58,5 @@ export function bulkWords({ state, total, waiting, changed, refused, undone, kep
   }
 }
 
-/** A closed case is evidence: closing is the one deed that has no way back. */
-export const canBeUndone = ({ state, changed, action }: Pick<BulkAction, 'state' | 'changed' | 'action'>): boolean =>
-  state === 'done' && changed > 0 && !(action.kind === 'status' && action.status === 'closed')
+/** Also of closing, for some minutes: whatever is closed for longer stays so, and the line says which and why. */
+export const canBeUndone = ({ state, changed }: Pick<BulkAction, 'state' | 'changed'>): boolean => state === 'done' && changed > 0

@@ -15,6 +15,8 @@ export function useCaseActions(view: CaseView) {
   const assigning = useCaseAction(view.id, (to: { ownerId: string | null; teamId?: string | null }) => cases.assign(view.id, { ...to, expectedOwnerId: view.ownerId }), (to) => to)
   const taking = useCaseAction(view.id, () => cases.take(view.id), () => ({ ownerId: me.personId }))
   const status = useCaseAction(view.id, (to: CaseStatus) => cases.setStatus(view.id, to), (to) => ({ status: to }))
+  const reopening = useCaseAction(view.id, (_: CaseStatus) => cases.takeBackClosing(view.id), (to) => ({ status: to }))
+  const takeBack = (to: CaseStatus) => reopening.mutate(to, { onSuccess: () => toast(t('case.closing-taken-back')) })
   const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, fields, ...rest }) => ({ ...rest, ...(fields ? { fields: withValues(view.fields, fields) } : {}) }))
   const snooze = useCaseAction(view.id, (until: string | null) => (until ? call('PUT', `cases/${view.id}/snooze`, { until }) : call('DELETE', `cases/${view.id}/snooze`)), (until) => ({ snoozedUntil: until }))
   const follow = useCaseAction(view.id, (on: boolean) => cases.follow(view.id, on), () => ({}))
@@ -28,8 +30,10 @@ export function useCaseActions(view: CaseView) {
     assign: (to: { ownerId: string | null; teamId?: string | null }, name: string) => assigning.mutate(to, { onSuccess: () => toast(to.ownerId || to.teamId ? t('case.assigned-to', { name }) : t('case.unassigned')), onError: told }),
     setStatus: (to: CaseStatus) => {
       const before = view.status
-      status.mutate(to, { onSuccess: () => toast(t(`status.${to}`), to === 'closed' ? {} : { until: Date.now() + 8000, action: { label: t('undo'), run: () => status.mutate(before) } }) })
+      status.mutate(to, { onSuccess: () => toast(t(`status.${to}`), { until: Date.now() + 8000, action: { label: t('undo'), run: () => (to === 'closed' ? takeBack(before) : status.mutate(before)) } }) })
     },
+    /** A case that was closed by mistake, for the minutes in which that can be taken back. */
+    takeBackClosing: view.closing ? () => takeBack(view.closing!.status) : undefined,
     /** Null wakes it. The way back leads to whatever it was before. */
     snooze: (until: string | null) => {
       const before = view.snoozedUntil

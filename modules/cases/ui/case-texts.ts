@@ -4,7 +4,7 @@ import type { Text, TextVariant } from '#contracts/knowledge'
 import type { Words } from '#kit/editor/looks.ts'
 import { byShortcut, chooseVariant, dayAt, fillText, firstNameOf, textsOfBrand, useTexts, type Filled } from '#ui/knowledge'
 
-export type CaseTexts = { mayUse: boolean; all: readonly Text[] | undefined; wishes: ReadonlyArray<string | null | undefined>; fill: (variant: TextVariant) => Filled; expand: (shortcut: string) => Words | null }
+export type CaseTexts = { mayUse: boolean; all: readonly Text[] | undefined; wishes: ReadonlyArray<string | null | undefined>; fill: (variant: TextVariant) => Filled; expand: (shortcut: string) => { words: Words; text: Text } | null }
 
 /** The texts that can be said in this case, and what their variables are here. */
 export function useCaseTexts(view: CaseView): CaseTexts {
@@ -20,6 +20,6 @@ export function useCaseTexts(view: CaseView): CaseTexts {
     'customer.name': customer.name.includes('@') ? '' : customer.name, 'customer.first-name': firstNameOf(customer.name), 'case.reference': view.reference, 'case.subject': view.subject,
     'agent.name': me.name, 'agent.first-name': firstNameOf(me.name), 'brand.name': brand?.name ?? '', 'today': dayAt(new Date(), variant.language, customerPanel.timeZone ?? brand?.timeZone ?? null),
   })
-  const expand = (shortcut: string) => { const text = all && byShortcut(all, shortcut); return text ? fill(chooseVariant(text.variants, wishes)).words : null }
+  const expand = (shortcut: string) => { const text = all && byShortcut(all, shortcut); return text ? { words: fill(chooseVariant(text.variants, wishes)).words, text } : null }
   return { mayUse, all, wishes, fill, expand }
 }

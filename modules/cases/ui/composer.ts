@@ -5,12 +5,12 @@ import type { Address } from '#contracts/conversations'
 export type DraftKind = Draft['kind']
 export type Writing = z.infer<typeof DraftInput>
 
-export const blank: Writing = { text: '', html: null, to: [], cc: [], bcc: [], subject: '', attachmentIds: [] }
+export const blank: Writing = { text: '', html: null, to: [], cc: [], bcc: [], subject: '', attachmentIds: [], macroId: null }
 
 /** What an untouched composer holds: the reply knows its recipients, a note and a forward begin empty. */
 export const untouched = (kind: DraftKind, recipients: Recipients): Writing => (kind === 'reply' ? { ...blank, to: recipients.to, cc: recipients.cc } : blank)
 
-export const fromDraft = ({ text, html, to, cc, bcc, subject, attachmentIds }: Draft): Writing => ({ text, html, to, cc, bcc, subject, attachmentIds })
+export const fromDraft = ({ text, html, to, cc, bcc, subject, attachmentIds, macroId }: Draft): Writing => ({ text, html, to, cc, bcc, subject, attachmentIds, macroId })
 
 /** Nothing that would be missed: recipients alone are no draft. */
 export const isEmpty = (writing: Writing) => !writing.text.trim() && !writing.html && writing.attachmentIds.length === 0
@@ -76,7 +76,7 @@ export type How = { sendAt?: string; thenStatus?: CaseStatus }
 
 export const replyInput = (writing: Writing, seenMessageId: string | null, { sendAt, thenStatus }: How = {}): z.input<typeof ReplyInput> => ({
   text: writing.text || '\n', html: writing.html, to: writing.to, cc: writing.cc, bcc: writing.bcc, attachmentIds: writing.attachmentIds, seenMessageId,
-  ...(writing.subject ? { subject: writing.subject } : {}), ...(sendAt ? { sendAt } : {}), ...(thenStatus ? { thenStatus } : {}),
+  ...(writing.subject ? { subject: writing.subject } : {}), ...(writing.macroId ? { macroId: writing.macroId } : {}), ...(sendAt ? { sendAt } : {}), ...(thenStatus ? { thenStatus } : {}),
 })
 
 /** A forward needs no words of its own, but the contract wants some: the empty line stands for "nothing to add". */
@@ -96,3 +96,6 @@ export function recipientLine({ to, cc, bcc }: Pick<Writing, 'to' | 'cc' | 'bcc'
   const all = [...to, ...cc, ...bcc].map((each) => each.name || each.address)
   return { names: all.slice(0, shown).join(', '), more: Math.max(0, all.length - shown) }
 }
+
+/** Under which subject an answer goes if nobody writes another: that of what it answers. */
+export const subjectOf = ({ messages, subject }: Pick<CaseView, 'messages' | 'subject'>): string => `Re: ${(messages.findLast((each) => each.kind === 'in' || each.kind === 'out')?.subject || subject).replace(/^(?:re|aw|sv|antw|vs):\s*/i, '')}`

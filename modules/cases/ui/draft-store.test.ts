@@ -10,12 +10,12 @@ function storage() {
   const kept = new Map<string, string>()
   return { kept, getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => { kept.set(key, value) }, removeItem: (key: string) => { kept.delete(key) } }
 }
-function desk({ put = vi.fn(async (_case: string, _kind: string, _writing: Writing): Promise<unknown> => undefined), keep = storage() } = {}) {
+function desk({ put = vi.fn(async (_case: string, _kind: string, _writing: Writing): Promise<{ version: number }> => ({ version: 1 })), keep = storage() } = {}) {
   const remove = vi.fn(async () => undefined)
   const store = draftStore({ put, remove, keep, now: () => Date.parse('2026-11-24T10:00:00Z'), waitMs: 600 })
   return { store, put, remove, keep }
 }
-const serverDraft = (text: string, savedAt = '2026-11-24T09:00:00Z'): Draft => ({ ...blank, kind: 'reply', text, files: [], savedAt })
+const serverDraft = (text: string, savedAt = '2026-11-24T09:00:00Z', version = 1): Draft => ({ ...blank, kind: 'reply', text, files: [], savedAt, version })
 const opened = (store: ReturnType<typeof draftStore>, fromServer?: Draft, seen: string | null = 'm1') => store.open('c1', 'reply', blank, fromServer, seen)
 
 test('what is typed is in the window at once and on the server when the typing pauses', async () => {
@@ -39,20 +39,20 @@ test('an emptied draft is removed from the server', async () => {
   expect([put.mock.calls.length, remove.mock.calls.length]).toEqual([0, 1])
 })
 test('without the server the window keeps the text, and tries again', async () => {
-  const put = vi.fn(async (_case: string, _kind: string, _writing: Writing): Promise<unknown> => { throw new Error('offline') })
+  const put = vi.fn(async (_case: string, _kind: string, _writing: Writing): Promise<{ version: number }> => { throw new Error('offline') })
   const { store, keep } = desk({ put })
   opened(store)
   store.change('c1', 'reply', { text: 'Hallo' })
   await vi.advanceTimersByTimeAsync(600)
   expect(store.read('c1', 'reply')?.state).toBe('kept')
   expect(keep.kept.size).toBe(1)
-  put.mockImplementation(async () => undefined)
+  put.mockImplementation(async () => ({ version: 1 }))
   await vi.advanceTimersByTimeAsync(6000)
   expect(store.read('c1', 'reply')?.state).toBe('saved')
 })
 test('what is typed while a saving is under way is saved after it', async () => {
   let finish = () => {}
-  const put = vi.fn(async (_case: string, _kind: string, writing: Writing): Promise<unknown> => (writing.text === 'one' ? new Promise<void>((resolve) => { finish = resolve }) : undefined))
+  const put = vi.fn(async (_case: string, _kind: string, writing: Writing): Promise<{ version: number }> => (writing.text === 'one' ? new Promise((resolve) => { finish = () => resolve({ version: 1 }) }) : { version: 2 }))
   const { store } = desk({ put })
   opened(store)
   store.change('c1', 'reply', { text: 'one' })
@@ -139,4 +139,31 @@ test('listeners hear of changes until they leave', () => {
   leave()
   store.change('c1', 'reply', { text: 'xy' })
   expect(hear).toHaveBeenCalledTimes(1)
+})
+
+test('each saving names the version that was known; whoever was overtaken is asked, and insists or takes the other words', async () => {
+  const overtaken = new Error('version-mismatch')
+  const put = vi.fn(async (_case: string, _kind: string, writing: Writing): Promise<{ version: number }> => { if (writing.version !== 7) throw overtaken; return { version: 8 } })
+  const store = draftStore({ put, remove: async () => undefined, keep: storage(), overtakenBy: (error) => (error === overtaken ? 7 : null), waitMs: 600 })
+  opened(store, serverDraft('Hallo', '2026-11-24T09:00:00Z', 3))
+  store.change('c1', 'reply', { text: 'Hallo Frau' })
+  await vi.advanceTimersByTimeAsync(600)
+  expect(put.mock.calls[0]![2]).toMatchObject({ text: 'Hallo Frau', version: 3 })
+  expect(store.read('c1', 'reply')).toMatchObject({ state: 'overtaken', version: 3 })
+  // It is not tried again by itself: that would overwrite what nobody here has read.
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(put).toHaveBeenCalledTimes(1)
+  await store.insist('c1', 'reply', 7)
+  expect(store.read('c1', 'reply')).toMatchObject({ state: 'saved', version: 8, writing: { text: 'Hallo Frau' } })
+  store.restore('c1', serverDraft('Sehr geehrte Frau', '2026-11-24T09:10:00Z', 9), 'm1')
+  expect(store.read('c1', 'reply')).toMatchObject({ state: 'saved', version: 9, writing: { text: 'Sehr geehrte Frau' } })
+})
+test('what another has put into a shared draft comes in where nothing is unsaved, and only then', async () => {
+  const { store } = desk()
+  opened(store, serverDraft('Hallo', '2026-11-24T09:00:00Z', 3))
+  expect(opened(store, serverDraft('Hallo Fatima', '2026-11-24T09:01:00Z', 4)).writing.text).toBe('Hallo Fatima')
+  // An older answer that was under way changes nothing.
+  expect(opened(store, serverDraft('Hallo', '2026-11-24T09:00:00Z', 3)).writing.text).toBe('Hallo Fatima')
+  store.change('c1', 'reply', { text: 'Hallo Fatima!' })
+  expect(opened(store, serverDraft('Moin', '2026-11-24T09:02:00Z', 5)).writing.text).toBe('Hallo Fatima!')
 })

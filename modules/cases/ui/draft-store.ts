@@ -1,11 +1,13 @@
 import type { Draft } from '#contracts/cases'
 import { fromDraft, isEmpty, type DraftKind, type Writing } from './composer.ts'
 
-/** 'kept': the server could not be reached, and this window holds the text until it can. */
-export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'kept'
-export type Entry = { writing: Writing; state: DraftState; /** The newest message that was on the screen when writing began. */ seenMessageId: string | null; savedAt: number }
+/** 'kept': the server could not be reached, and this window holds the text until it can. 'overtaken': somebody who looks over it was quicker; it is asked whose words count. */
+export type DraftState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'kept' | 'overtaken'
+export type Entry = { writing: Writing; state: DraftState; /** The newest message that was on the screen when writing began. */ seenMessageId: string | null; savedAt: number; /** The newest version that is known here, once there is one. */ version?: number | undefined }
 type Ports = {
-  put: (caseId: string, kind: DraftKind, writing: Writing) => Promise<unknown>
+  put: (caseId: string, kind: DraftKind, writing: Writing) => Promise<{ version: number }>
+  /** Whether the server refused because somebody else had changed it, and which version it has. */
+  overtakenBy?: (error: unknown) => number | null
   remove: (caseId: string, kind: DraftKind) => Promise<unknown>
   keep: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   now?: () => number
@@ -19,7 +21,7 @@ const lettersOf = ({ text, html }: Pick<Writing, 'text' | 'html'>): string => (h
  * Drafts outside the components, so that the list, the undo toast and a case opened again all mean the same text.
  * Each change is kept in the window at once, and on the server when the typing pauses.
  */
-export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: Ports) {
+export function draftStore({ put, remove, keep, overtakenBy = () => null, now = Date.now, waitMs = 600 }: Ports) {
   const entries = new Map<string, Entry>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const underWay = new Map<string, Promise<void>>()
@@ -41,10 +43,12 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const serverAt = fromServer ? Date.parse(fromServer.savedAt) : -1
     // What was written here wins over what was read before it; clocks of two machines are not compared.
     // While nothing was written, the recipients follow the newest message.
-    if (known && (known.state !== 'clean' || (!fromServer && known.seenMessageId === seenMessageId))) return known
+    // What somebody else has put into a shared draft since then comes in where nothing is unsaved.
+    const newer = known?.state === 'saved' && fromServer && fromServer.version > (known.version ?? fromServer.version)
+    if (known && !newer && (known.state !== 'clean' || (!fromServer && known.seenMessageId === seenMessageId))) return known
     const local = kept(key)
     const entry: Entry = local && local.savedAt >= serverAt && !isEmpty(local.writing) ? { ...local, state: 'kept' }
-      : fromServer ? { writing: fromDraft(fromServer), state: 'saved', seenMessageId, savedAt: serverAt }
+      : fromServer ? { writing: fromDraft(fromServer), state: 'saved', seenMessageId: newer ? known!.seenMessageId : seenMessageId, savedAt: serverAt, version: fromServer.version }
       : { writing: untouched, state: 'clean', seenMessageId, savedAt: 0 }
     entries.set(key, entry)
     return entry
@@ -57,14 +61,16 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     if (entry?.state !== 'unsaved' && entry?.state !== 'kept') return
     set(key, { ...entry, state: 'saving' })
     const writing = entry.writing
-    const run = (isEmpty(writing) ? remove(caseId, kind) : put(caseId, kind, writing)).then(() => true, () => false).then((done) => {
+    const asked: Promise<number | undefined> = isEmpty(writing) ? remove(caseId, kind).then(() => undefined) : put(caseId, kind, { ...writing, ...(entry.version === undefined ? {} : { version: entry.version }) }).then((kept) => kept?.version)
+    const run = asked.then((version) => ({ state: 'saved' as const, version }), (error: unknown) => ({ state: overtakenBy(error) === null ? 'kept' as const : 'overtaken' as const, version: entry.version })).then(({ state, version }) => {
       const after = entries.get(key)
       // Typed on while the request was under way: what was written last is saved next.
-      if (!after || after.writing !== writing) return
-      set(key, { ...after, state: done ? 'saved' : 'kept' })
-      if (done) keep.removeItem(key)
+      if (!after) return
+      if (after.writing !== writing) { entries.set(key, { ...after, version }); return }
+      set(key, { ...after, state, version })
+      if (state === 'saved') keep.removeItem(key)
       // The server was not there: the window keeps the text, and the saving is tried again.
-      else timers.set(key, setTimeout(() => void save(caseId, kind), waitMs * 10))
+      else if (state === 'kept') timers.set(key, setTimeout(() => void save(caseId, kind), waitMs * 10))
     })
     underWay.set(key, run)
     await run
@@ -76,7 +82,7 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
     const before = entries.get(key)
     if (!before) return
     gone.delete(key)
-    const entry: Entry = { writing: { ...before.writing, ...patch }, state: 'unsaved', seenMessageId: before.state === 'clean' ? seenMessageId ?? before.seenMessageId : before.seenMessageId, savedAt: now() }
+    const entry: Entry = { writing: { ...before.writing, ...patch }, state: 'unsaved', seenMessageId: before.state === 'clean' ? seenMessageId ?? before.seenMessageId : before.seenMessageId, savedAt: now(), version: before.version }
     set(key, entry)
     keep.setItem(key, JSON.stringify(entry))
     clearTimeout(timers.get(key))
@@ -102,11 +108,20 @@ export function draftStore({ put, remove, keep, now = Date.now, waitMs = 600 }: 
   /** A sending was taken back: its text is the draft again. */
   function restore(caseId: string, draft: Draft, seenMessageId: string | null): void {
     gone.delete(keyOf(caseId, draft.kind))
-    set(keyOf(caseId, draft.kind), { writing: fromDraft(draft), state: 'saved', seenMessageId, savedAt: Date.parse(draft.savedAt) })
+    set(keyOf(caseId, draft.kind), { writing: fromDraft(draft), state: 'saved', seenMessageId, savedAt: Date.parse(draft.savedAt), version: draft.version })
+    keep.removeItem(keyOf(caseId, draft.kind))
+  }
+
+  /** Asked whose words count, its writer says: mine. They replace what the other one wrote, which was shown. */
+  function insist(caseId: string, kind: DraftKind, version: number): Promise<void> {
+    const key = keyOf(caseId, kind)
+    const entry = entries.get(key)
+    if (entry) set(key, { ...entry, state: 'unsaved', version })
+    return save(caseId, kind)
   }
 
   return {
-    open, change, save, settle, forget, restore,
+    open, change, save, settle, forget, restore, insist,
     seen: (caseId: string, kind: DraftKind, messageId: string | null) => { const entry = entries.get(keyOf(caseId, kind)); if (entry) set(keyOf(caseId, kind), { ...entry, seenMessageId: messageId }) },
     read: (caseId: string, kind: DraftKind) => entries.get(keyOf(caseId, kind)),
     subscribe: (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener) } },

@@ -18,6 +18,7 @@ test.each<[string, CaseHappening['facts'], string]>([
   ['case.status-changed', { from: 'open', to: 'waiting-customer' }, 'Maren Lindqvist changed the status: Open → Waiting for customer'],
   ['case.status-changed', { from: 'open', to: 'solved' }, 'Maren Lindqvist solved the case'],
   ['case.status-changed', { from: 'solved', to: 'closed' }, 'Maren Lindqvist closed the case'],
+  ['case.status-changed', { from: 'closed', to: 'solved', takenBack: true }, 'Maren Lindqvist took the closing back: Solved'],
   ['case.assigned', { from: null, to: 'p2' }, 'Maren Lindqvist assigned the case: Jonas Brandt'],
   ['case.assigned', { from: 'p1', to: 'p2' }, 'Maren Lindqvist assigned the case: Jonas Brandt'],
   ['case.assigned', { from: 'p2', to: 'p1' }, 'Maren Lindqvist took the case: from Jonas Brandt'],

@@ -39,7 +39,7 @@ export function happeningWords(happening: CaseHappening, nameOf: NameOf): Happen
     case 'case.assigned': { const { key, detail } = assignment(happening, nameOf); return say(detail, t(key)) }
     case 'case.status-changed': {
       const [from, to] = [known('status', facts['from']), known('status', facts['to'] ?? facts['status'])]
-      return facts['to'] === 'solved' ? say('', t('verb.case.solved')) : facts['to'] === 'closed' ? say('', t('verb.case.closed')) : say(from && to ? `${from} → ${to}` : to)
+      return facts['takenBack'] === true ? say(to, t('verb.case.closing-taken-back')) : facts['to'] === 'solved' ? say('', t('verb.case.solved')) : facts['to'] === 'closed' ? say('', t('verb.case.closed')) : say(from && to ? `${from} → ${to}` : to)
     }
     case 'case.reopened': case 'case.split': case 'case.unmerged': case 'case.unlinked': return say('')
     case 'case.snoozed': return say(text(facts['until']) ? moment(text(facts['until'])) : '')

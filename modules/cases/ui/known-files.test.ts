@@ -3,7 +3,7 @@ import { knownFiles } from './known-files.ts'
 import { message } from './sample-case.ts'
 
 const file = (id: string, name: string) => ({ id, name, contentType: 'image/jpeg', size: 20, contentId: id, url: `/files/${id}` })
-const draft = { kind: 'reply' as const, text: '', html: null, to: [], cc: [], bcc: [], subject: '', attachmentIds: ['a1'], files: [file('a1', 'stange.pdf')], savedAt: '2026-11-24T10:00:00Z' }
+const draft = { kind: 'reply' as const, text: '', html: null, to: [], cc: [], bcc: [], subject: '', attachmentIds: ['a1'], files: [file('a1', 'stange.pdf')], version: 1, macroId: null, savedAt: '2026-11-24T10:00:00Z' }
 
 test('the files of a draft are known wherever it is opened', () => {
   expect(knownFiles().find(['a1'], { messages: [], drafts: [draft] })).toEqual([file('a1', 'stange.pdf')])

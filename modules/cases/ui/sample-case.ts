@@ -19,7 +19,7 @@ export const message: Message = {
 }
 
 export const view: CaseView = {
-  ...row, followers: [], links: [], messages: [message], happenings: [], drafts: [], lastMessageId: 'm1',
+  ...row, closing: null, needsReview: false, reviews: [], lookedOver: [], followers: [], links: [], messages: [message], happenings: [], drafts: [], lastMessageId: 'm1',
   customerPanel: { id: 'k1', brandId: 'b1', name: 'Fatima Öztürk', language: 'de', timeZone: 'Europe/Berlin', note: 'Fährt jedes Jahr in den Harz.', company: null, merged: [], createdAt: '2024-06-07T08:00:00Z',
     identities: [{ id: 'i1', kind: 'email', value: email.address, verifiedHow: 'authenticated-mail', verifiedAt: '2024-06-07T08:00:00Z' }, { id: 'i2', kind: 'phone', value: '+49 151 5550 1832', verifiedHow: 'claimed', verifiedAt: null }] },
   recipients: { to: [email], cc: [], explained: [{ address: email.address, included: 'to', reason: 'sender' }, { address: ours.address, included: 'left-out', reason: 'own-address-left-out' }] },

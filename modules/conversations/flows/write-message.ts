@@ -20,6 +20,8 @@ export type Writing = {
   to: Address[]; cc: Address[]; bcc: Address[]; attachmentIds: string[]
   /** Files of other messages that the writer may see, besides their own uploads. */
   maySee: (messageId: string) => Promise<boolean>
+  /** Uploads of others go along: of a draft that several wrote in, each of which was checked when it was put there. */
+  shared?: boolean
   inReplyTo: string | null
   /** Null for notes, which never leave the house. */
   delivery: { channelId: string; channelKind: string; dueAt: Date; scheduled: boolean; payload?: Record<string, unknown> } | null
@@ -68,7 +70,7 @@ async function attach(tx: Tx, writing: Writing, messageId: string) {
     // A file keeps the name by which the text shows it, also where it is written down again under another id.
     const contentId = file.safeInline && shown.has(file.contentId ?? id) ? file.contentId ?? id : null
     if (file.messageId === null) {
-      if (file.uploadedBy !== writing.author.id) throw unknown('attachment')
+      if (!writing.shared && file.uploadedBy !== writing.author.id) throw unknown('attachment')
       if ((await claimUpload(tx, { id, brandId: writing.brandId, messageId, position, contentId })).length) continue
       // Another message of the same writer has taken it at this moment: both have it.
     } else if (file.brandId !== writing.brandId || !await writing.maySee(file.messageId)) throw unknown('attachment')

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { command, question } from '#platform/question'
 
 const Letter = z.object({
-  deliveryId: z.uuid(), messageId: z.uuid(), conversationId: z.uuid(), brandId: z.uuid(), kind: z.string(), subject: z.string(), text: z.string(), html: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), envelope: z.array(z.string()),
+  deliveryId: z.uuid(), messageId: z.uuid(), conversationId: z.uuid(), brandId: z.uuid(), kind: z.string(), subject: z.string(), talkSubject: z.string(), text: z.string(), html: z.string().nullable(), recipients: z.record(z.string(), z.unknown()), envelope: z.array(z.string()),
   authorId: z.uuid().nullable(), rfcMessageId: z.string().nullable(), inReplyTo: z.uuid().nullable(), channelId: z.uuid(), channelAddress: z.string(), channelName: z.string(), language: z.string().nullable(),
 })
 /** Everything that a letter is made of, but for its quoted history and its files. */
 export const letterToSend = question<{ deliveryId: string }, typeof Letter>('sending: letter', Letter, `
-  select d.id as "deliveryId", m.id as "messageId", m.conversation_id as "conversationId", m.brand_id as "brandId", m.kind, m.subject, m.text, m.html, m.recipients, d.recipients as envelope, m.author_id as "authorId",
+  select d.id as "deliveryId", m.id as "messageId", m.conversation_id as "conversationId", m.brand_id as "brandId", m.kind, m.subject, c.subject as "talkSubject", m.text, m.html, m.recipients, d.recipients as envelope, m.author_id as "authorId",
          m.rfc_message_id as "rfcMessageId", m.in_reply_to as "inReplyTo", d.channel_id as "channelId", h.address as "channelAddress", h.name as "channelName",
          coalesce((select i.language from conversations.messages i where i.account_id = m.account_id and i.conversation_id = m.conversation_id and i.kind = 'in' and i.language is not null order by i.at desc limit 1), u.language) as language
     from conversations.deliveries d

@@ -15,7 +15,7 @@ const labels = { in: 'message.customer', 'third-party': 'message.customer', out:
 const names = (list: Message['to']) => list.map((each) => each.name || each.address).join(', ')
 
 /** One utterance with all that is known about it: who, to whom, how sure we are of that, and where its deliveries stand. */
-export function MessageCard({ message, zone, actions = {}, readOnly = false }: { message: Message; zone?: string | null; actions?: MessageActions; readOnly?: boolean }) {
+export function MessageCard({ message, zone, actions = {}, readOnly = false, over }: { message: Message; zone?: string | null; actions?: MessageActions; readOnly?: boolean; /** Who wrote and who looked over it, for colleagues to know. */ over?: { writtenBy: string; lookedOverBy: string } | undefined }) {
   const ours = message.kind === 'out' || message.kind === 'forward'
   const hasLooks = message.hasHtml && !(message.kind === 'note' && onlyNames(message.writtenHtml ?? '<img>'))
   const [plain, setPlain] = useState(!hasLooks)
@@ -37,6 +37,7 @@ export function MessageCard({ message, zone, actions = {}, readOnly = false }: {
       {items.length ? <span className="message__menu"><Menu small look="quiet" label={t('message.more')} button="⋯" items={items} /></span> : null}
     </header>
     {message.kind !== 'note' && (ours || message.to.length > 1 || message.cc.length > 0) ? <p className="meta message__to">{t('message.to', { names: names(message.to) })}{message.cc.length ? ` · ${t('message.cc', { names: names(message.cc) })}` : ''}</p> : null}
+    {over ? <p className="meta message__over">{t('message.looked-over', { writer: over.writtenBy, reader: over.lookedOverBy })}</p> : null}
     {message.assurance && !ours ? <p className={`message__sure message__sure--${message.assurance}`}>
       <span>{t(`assurance.${message.assurance}`)}</span>{message.assuranceReasons.length ? <span className="message__reasons">: {message.assuranceReasons.map((each) => word('assure', each)).join(', ')}</span> : null}
       {message.automatic ? <span> · {t('message.automatic')}</span> : null}

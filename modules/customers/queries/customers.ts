@@ -38,14 +38,27 @@ export const customerPanel = question<{ id: string }, typeof Panel>('customers: 
    where c.account_id = (select platform.account()) and c.id = (select coalesce(k.merged_into, k.id) from customers.customers k where k.account_id = (select platform.account()) and k.id = :id)`)
 
 const Hit = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), address: z.string().nullable() })
-export const findCustomers = question<{ words: string; brandIds: string[] }, typeof Hit>('customers: find', Hit, `
+/** Of one who was merged, whom they are known as. */
+const hits = (those: string) => `
   select r.id, r.brand_id as "brandId", r.name, min(i.value) as address
-    from customers.customers c
+    from (${those}) each
+    join customers.customers c on c.account_id = (select platform.account()) and c.id = each.id
     join customers.customers r on r.account_id = c.account_id and r.id = coalesce(c.merged_into, c.id)
     left join customers.identities i on i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null
-   where c.account_id = (select platform.account()) and c.brand_id = any (:brandIds::uuid[])
-     and (c.name ilike '%' || :words || '%' or i.value ilike :words || '%')
-   group by r.id, r.brand_id, r.name order by r.name limit 20`)
+   where :after::uuid is null or (r.name, r.id) > (select l.name, l.id from customers.customers l where l.account_id = (select platform.account()) and l.id = :after)
+   group by r.id, r.brand_id, r.name order by r.name, r.id limit :limit`
+type Finding = { words: string; brandIds: string[]; after: string | null; limit: number }
+const Mention = z.object({ id: z.uuid().nullable() })
+/** Whose name or address this is a part of, found by parts (0190-parts-of-many.sql). Null among them: of more than the bound. */
+export const customersByPart = question<{ words: string; brandIds: string[] }, typeof Mention>('customers: by part', Mention, 'select customer_id as id from customers.published_found(:words, :brandIds::uuid[], 500)')
+export const customersAmong = question<{ ids: string[]; after: string | null; limit: number }, typeof Hit>('customers: among', Hit, hits('select unnest(:ids::uuid[]) as id'))
+/** For what is part of very many names: the names are walked in their order, and soon there are enough. */
+export const customersInOrder = question<Finding, typeof Hit>('customers: in order', Hit, `
+  select c.id, c.brand_id as "brandId", c.name, (select min(i.value) from customers.identities i where i.account_id = c.account_id and i.customer_id = c.id and i.retired_at is null) as address
+    from customers.customers c
+   where c.account_id = (select platform.account()) and c.brand_id = any (:brandIds::uuid[]) and c.merged_into is null and c.name ilike '%' || :words || '%'
+     and (:after::uuid is null or (c.name, c.id) > (select l.name, l.id from customers.customers l where l.account_id = (select platform.account()) and l.id = :after))
+   order by c.name, c.id limit :limit`)
 
 /** Takes the row as it is to be: what may be empty cannot say by being empty that it stays. */
 export const changeCustomerRow = command<{ id: string; name: string; note: string; timeZone: string | null; language: string | null }>('customers: change', `

@@ -12,7 +12,7 @@ import { letterHtml } from '../domain/letter-html.ts'
 import { mintMessageId } from '../domain/message-id.ts'
 import { forwardedHtml, forwardedText, quotedHtml, quotedText, textAsHtml } from '../domain/quote-history.ts'
 import { signReplyAddress } from '../domain/reply-token.ts'
-import { replySubject } from '../domain/subject.ts'
+import { replySubject, subjectKey } from '../domain/subject.ts'
 import { loopMark } from './mailroom.ts'
 import { currentReplyKey, messageIdKey, replyKey } from './reply-keys.ts'
 
@@ -45,7 +45,7 @@ export async function compose(tx: Tx, deliveryId: string): Promise<Letter | null
   const ownHtml = `${letter.html === null ? textAsHtml(letter.text.trimEnd()) : letterHtml(letter.html)}${signature ? `<div style="color:#555">-- <br>${textAsHtml(signature)}</div>` : ''}`
   const history = quoted ? historyOf(letter.kind, quoted, letter.language, timeZone) : null
   const recipients = letter.recipients as { to?: Address[]; cc?: Address[] }
-  const subject = oneSafeLine(letter.kind === 'out' && quoted ? replySubject(letter.subject) : letter.subject)
+  const subject = oneSafeLine(letter.kind === 'out' && quoted && !renamed(letter, quoted) ? replySubject(letter.subject) : letter.subject)
   const composer = new MailComposer({
     from: { name: headerText(letter.channelName), address: letter.channelAddress },
     to: addresses(recipients.to), cc: addresses(recipients.cc), subject,
@@ -60,6 +60,9 @@ export async function compose(tx: Tx, deliveryId: string): Promise<Letter | null
   })
   return { messageId: letter.messageId, conversationId: letter.conversationId, channelId: letter.channelId, from: letter.channelAddress, recipients: letter.envelope, bytes: await composer.compile().build() }
 }
+
+/** Whoever answers under another subject means it as it is written; the thread holds by its headers. */
+const renamed = (letter: { subject: string; talkSubject: string }, quoted: { subject: string }): boolean => ![letter.talkSubject, quoted.subject].some((each) => subjectKey(each) === subjectKey(letter.subject))
 
 function historyOf(kind: string, quoted: Parameters<typeof quotedText>[0] & { subject: string; recipients: Record<string, unknown> }, language: string | null, timeZone: string) {
   if (kind !== 'forward') return { text: quotedText(quoted, language, timeZone), html: quotedHtml(quoted, language, timeZone) }

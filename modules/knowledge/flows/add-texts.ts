@@ -9,5 +9,5 @@ type NewText = { brandId: string | null; name: string; shortcut: string; variant
 
 /** Texts that an account begins with. Nothing is announced: nobody is there yet. */
 export async function addTexts(tx: Tx, texts: NewText[]): Promise<void> {
-  for (const { variants, ...text } of texts) await addText(tx, { accountId: tx.scope!.accountId, id: newId(), ownerId: null, changedBy: null, ...text, variants: JSON.stringify(await Promise.all(variants.map(readVariant))) })
+  for (const { variants, ...text } of texts) await addText(tx, { accountId: tx.scope!.accountId, id: newId(), ownerId: null, changedBy: null, ...text, deeds: '[]', variants: JSON.stringify(await Promise.all(variants.map((each) => readVariant(each)))) })
 }

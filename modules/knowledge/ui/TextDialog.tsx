@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { useMay, useMe } from '#ui/accounts'
-import type { Text, TextVariant } from '#contracts/knowledge'
+import type { Text, TextDeed, TextVariant } from '#contracts/knowledge'
 import { hasCode, sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { useDeed } from '#kit/deed.ts'
@@ -14,11 +14,12 @@ import { toast } from '#kit/toasts.ts'
 import { texts, type Input } from './api.ts'
 import { textVariables } from './fill-text.ts'
 import { languageName, textLanguages } from './language-name.ts'
+import type { MacroPieces } from './TextsPage.tsx'
 
 const isBlank = (variant: TextVariant) => !variant.text.trim()
 
 /** A new text, or what one is to be. With whom it may be shared follows from the reader's role; the server decides it again. */
-export function TextDialog({ text, onClose }: { text: Partial<Text>; onClose: () => void }) {
+export function TextDialog({ text, macros: { Fields }, onClose }: { text: Partial<Text>; macros: Pick<MacroPieces, 'Fields'>; onClose: () => void }) {
   const id = useId()
   const me = useMe()
   const may = useMay()
@@ -29,6 +30,7 @@ export function TextDialog({ text, onClose }: { text: Partial<Text>; onClose: ()
   const [forWhom, setForWhom] = useState(text.shared ? text.brandId ?? 'all' : 'me')
   const [variants, setVariants] = useState<TextVariant[]>(text.variants ?? [{ language: me.brands[0]?.language ?? me.language, text: '', html: null }])
   const [chosen, setChosen] = useState(variants[0]!.language)
+  const [deeds, setDeeds] = useState<readonly TextDeed[]>(text.deeds ?? [])
   const [version, setVersion] = useState(text.version ?? 0)
   const [problem, setProblem] = useState<string | null>(null)
   const variant = variants.find((each) => each.language === chosen) ?? variants[0]!
@@ -40,8 +42,8 @@ export function TextDialog({ text, onClose }: { text: Partial<Text>; onClose: ()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const said = variants.filter((each) => !isBlank(each))
-    if (!said.length) { setProblem(t('texts.no-words')); editor.current?.focus(); return }
-    save.mutate({ name, shortcut: shortcut.trim().replace(/^\//, ''), variants: said, shared: forWhom !== 'me', brandId: forWhom === 'me' || forWhom === 'all' ? null : forWhom }, {
+    if (!said.length && !deeds.length) { setProblem(t('texts.no-words')); editor.current?.focus(); return }
+    save.mutate({ name, shortcut: shortcut.trim().replace(/^\//, ''), variants: said.length ? said : [variant], deeds: [...deeds], shared: forWhom !== 'me', brandId: forWhom === 'me' || forWhom === 'all' ? null : forWhom }, {
       onSuccess: onClose,
       onError: (error) => {
         if (!hasCode(error, 'version-mismatch')) { setProblem(sentence(error)); return }
@@ -72,6 +74,7 @@ export function TextDialog({ text, onClose }: { text: Partial<Text>; onClose: ()
         {variants.length > 1 ? <Button small look="quiet" onClick={drop}>{t('texts.drop-language', { language: languageName(variant.language) })}</Button> : null}
       </div>
     </div>
+    <Fields deeds={deeds} brandId={forWhom === 'me' || forWhom === 'all' ? null : forWhom} forAll={forWhom === 'all'} onChange={setDeeds} />
     {problem ? <p className="form__error" role="alert">{problem}</p> : null}
   </Dialog>
 }

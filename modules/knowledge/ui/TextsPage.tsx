@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useState, type ComponentType } from 'react'
 import { useMe } from '#ui/accounts'
-import type { Text } from '#contracts/knowledge'
+import type { Text, TextDeed } from '#contracts/knowledge'
 import { Button } from '#kit/Button.tsx'
 import { Chip } from '#kit/Chip.tsx'
 import { useDeed } from '#kit/deed.ts'
@@ -18,18 +18,21 @@ import './Texts.css'
 const whoseAll = ['all', 'mine', 'shared'] as const
 type Whose = (typeof whoseAll)[number]
 
+/** What can be done with the deeds of a text: only the floor above knows cases, their fields and who works on them. */
+export type MacroPieces = { Fields: ComponentType<{ deeds: readonly TextDeed[]; brandId: string | null; forAll: boolean; onChange: (deeds: TextDeed[]) => void }>; Chips: ComponentType<{ deeds: readonly TextDeed[] }> }
+
 /** The texts that one can use: found by their words, changed by who wrote or shares them. */
-export function TextsPage() {
+export function TextsPage({ macros }: { macros: MacroPieces }) {
   const { data, isPending, isLoadingError, error, refetch } = useTexts()
   const [open, setOpen] = useState<Partial<Text> | null>(null)
   return <Page title={t('texts.title')} intro={t('texts.intro')} actions={<Button look="primary" onClick={() => setOpen({})}>{t('texts.new')}</Button>}>
     {isPending ? <Skeleton lines={6} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} />
-      : data.length === 0 ? <EmptyState title={t('texts.empty')}>{t('texts.empty-hint')}</EmptyState> : <TextList texts={data} onOpen={setOpen} />}
-    {open ? <TextDialog text={open} onClose={() => setOpen(null)} /> : null}
+      : data.length === 0 ? <EmptyState title={t('texts.empty')}>{t('texts.empty-hint')}</EmptyState> : <TextList texts={data} macros={macros} onOpen={setOpen} />}
+    {open ? <TextDialog text={open} macros={macros} onClose={() => setOpen(null)} /> : null}
   </Page>
 }
 
-export function TextList({ texts, onOpen }: { texts: readonly Text[]; onOpen: (text: Partial<Text>) => void }) {
+export function TextList({ texts, macros: { Chips }, onOpen }: { texts: readonly Text[]; macros: Pick<MacroPieces, 'Chips'>; onOpen: (text: Partial<Text>) => void }) {
   const { brands } = useMe()
   const [typed, setTyped] = useState('')
   const [whose, setWhose] = useState<Whose>('all')
@@ -44,11 +47,12 @@ export function TextList({ texts, onOpen }: { texts: readonly Text[]; onOpen: (t
     {found.length ? <ul className="texts">{found.map((text) => <li key={text.id} className="text card">
       <div className="text__words">
         <p><b>{text.name}</b>{text.shortcut ? <> <Chip>/{text.shortcut}</Chip></> : null} <span className="meta">{sharedWith(text)} · {text.variants.map((each) => languageName(each.language)).join(', ')}</span></p>
+        {text.deeds.length ? <Chips deeds={text.deeds} /> : null}
         <p className="text__said" lang={text.variants[0]!.language} dir="auto">{text.variants[0]!.text}</p>
       </div>
       <span className="row-of">
         {text.mayChange ? <><Button small look="quiet" onClick={() => onOpen(text)}>{t('change')}<span className="hidden-text"> {text.name}</span></Button><Button small look="quiet" onClick={() => setLeaving(text)}>{t('remove')}<span className="hidden-text"> {text.name}</span></Button></>
-          : <Button small look="quiet" onClick={() => onOpen({ name: text.name, shortcut: text.shortcut, variants: text.variants })}>{t('texts.copy')}<span className="hidden-text"> {text.name}</span></Button>}
+          : <Button small look="quiet" onClick={() => onOpen({ name: text.name, shortcut: text.shortcut, variants: text.variants, deeds: text.deeds })}>{t('texts.copy')}<span className="hidden-text"> {text.name}</span></Button>}
       </span>
     </li>)}</ul> : <EmptyState title={t('texts.none-found')} />}
     {leaving ? <Sure title={t('texts.remove', { name: leaving.name })} yes={t('remove')} onClose={() => setLeaving(null)} onYes={() => remove.mutate(leaving)}>{t(leaving.shared ? 'texts.remove-shared' : 'texts.remove-hint')}</Sure> : null}

@@ -1,6 +1,7 @@
 import { later, laterPage } from '#kit/later.tsx'
 
 export { useTexts } from './api.ts'
+export type { MacroPieces } from './TextsPage.tsx'
 export { byShortcut, chooseVariant, textsOfBrand } from './choose-text.ts'
 export { dayAt, fillText, firstNameOf, type Filled } from './fill-text.ts'
 
