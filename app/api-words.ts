@@ -111,6 +111,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'GET /api/v1/senders': { say: 'The addresses that you may write from.', answer: rows(Sender) },
   },
   'Webhooks': {},
+  'Notifications': {},
   'Mail ledger': {
     'GET /api/v1/ledger': { say: 'Every mail that was ever handed over, and what became of it.', answer: LedgerPage },
     'GET /api/v1/ledger/balance': { say: 'Seen = filed + rejected + quarantined + failed + waiting, by day and mailbox.', answer: rows(LedgerBalance) },

@@ -212,3 +212,22 @@ test('a page of somebody else’s, a stranger and an API token get no socket', a
   const { asToken } = await import('#testing/accounts')
   expect(await status({ origin: own, ...await asToken(maren) }), 'a token').toBe(401)
 })
+
+test('that somebody was told something hears that person, also after an absence; no colleague, no boss and no stranger does', async () => {
+  const { brandId, accountId, who, boss } = await aPlace()
+  const [maren, jonas, stranger] = [await who('all'), await who('all'), await (await aPlace()).who('all')]
+  const made = await aCase({ accountId, brandId, ownerId: null })
+  const desks = await Promise.all([maren, jonas, boss, stranger].map((each) => listen(each)))
+  const notified = () => desks.map((desk) => desk.items.filter((each) => each.verb.startsWith('notification.')).map(({ verb, caseId, subjectId }) => [verb, caseId, subjectId]))
+  await house.ask(boss, 'PUT', `cases/${made.id}/assignment`, { ownerId: maren.personId, expectedOwnerId: null })
+  await house.settle()
+  await until(() => desks[0]!.items, (items) => items.some((each) => each.verb === 'notification.told'))
+  await until(() => desks[1]!.items, (items) => items.some((each) => each.verb === 'case.assigned'))
+  expect(notified()).toEqual([[['notification.told', null, maren.personId]], [], [], []])
+  const { cursor } = desks[0]!
+  desks[0]!.socket.terminate()
+  await house.ask(maren, 'PUT', `cases/${made.id}/reading`)
+  const again = await listen(maren, cursor)
+  await until(() => again.items, (items) => items.some((each) => each.verb === 'notification.read'))
+  expect(notified().slice(1)).toEqual([[], [], []])
+})

@@ -30,4 +30,8 @@ test('that somebody was named in a note hears who sees its case, and no client',
   const mentioned = (actor: Actor) => mayHear(actor, event({ verb: 'person.mentioned', subjectId: 'maren', facts: { kind: 'note', messageId: 'm' } }))
   expect([mentioned(who('all')), mentioned(who('own')), mentioned(who('all', 'client-viewer'))]).toEqual([true, false, false])
 })
+test('what somebody is told hears nobody else, whatever they may see, and they themselves in any role', () => {
+  const notified = (actor: Actor, verb: string) => mayHear(actor, event({ verb, brandId: null, caseId: null, ownerId: null, subjectId: 'maren' }))
+  for (const verb of ['notification.told', 'notification.read', 'notification.settings-changed']) expect([notified(who('own'), verb), notified(who('all', 'client-viewer'), verb), notified({ ...who('all', 'admin'), personId: 'geert' }, verb)]).toEqual([true, true, false])
+})
 test('a kind of news that nobody has placed is heard by nobody', () => expect(mayHear(who('all', 'admin'), event({ verb: 'secret.told' }))).toBe(false))

@@ -15,6 +15,8 @@ export function mayHear(actor: Actor, event: LoggedEvent): boolean {
   if (event.verb.startsWith('bulk.')) return event.actor.id === actor.personId && may(actor, 'case.change')
   // A draft is its author's, and theirs who are asked to look over it.
   if (event.verb.startsWith('draft.')) return [event.actor.id, event.facts['personId'], event.facts['authorId']].includes(actor.personId) && !!event.brandId && may(actor, 'case.see', { brandId: event.brandId, teamId: event.teamId, ownerId: event.ownerId })
+  // What somebody is told is told to them, whatever others may see.
+  if (event.verb.startsWith('notification.')) return event.subjectId === actor.personId
   const permission = families.find(([pattern]) => pattern.test(event.verb))?.[1]
   if (!permission || !may(actor, permission)) return false
   // A client does not read notes, nor hears that there are any.

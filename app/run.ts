@@ -1,6 +1,7 @@
 import { actorOfPerson, openSignIn, registerAccountsJobs } from '#modules/accounts'
 import { registerCases } from '#modules/cases'
 import { runIntake, sendEffect, startImapCollectors, startSmtpReceiver } from '#modules/email'
+import { registerNotifications } from '#modules/notifications'
 import { registerWebhooks } from '#modules/webhooks'
 import type { Config } from '#platform/config'
 import { runFollowers } from '#platform/followers'
@@ -8,6 +9,7 @@ import { everyMinutes, runJobs } from '#platform/jobs'
 import { collectProcessMetrics } from '#platform/metrics'
 import { forgetAnswers } from '#platform/idempotency'
 import { effect, recoverOutbox, registerOutbox } from '#platform/outbox'
+import { systemMail } from '#platform/system-mail'
 import { openGround, type Ground, type Opened } from './ground.ts'
 import { startLive } from './live.ts'
 import { mayHear } from './may-hear.ts'
@@ -24,7 +26,7 @@ export async function run(config: Config): Promise<Running> {
   const stop = async () => { for (const part of parts.toReversed()) await part.stop().catch((error: Error) => console.error(`${part.name}: ${error.message}`)) }
   try {
     const ground = await openGround(config, opened)
-    register()
+    register(config)
     if (config.BALIE_ROLES.includes('worker')) await openWork(config, ground, opened)
     const port = config.BALIE_ROLES.includes('web') ? await openDoors(config, ground, opened) : 0
     return { port, ...ground, stop, alsoStop: opened }
@@ -35,13 +37,14 @@ export async function run(config: Config): Promise<Running> {
 }
 
 /** What the modules do when others announce, when time makes them, and when something is to leave the house. */
-export function register() {
+export function register(config: Config) {
   registerOutbox()
   forgetAnswers()
   registerCases()
   registerAccountsJobs()
   effect('email.send', sendEffect)
   registerWebhooks({ actorOf: actorOfPerson, mayHear })
+  registerNotifications(config.BALIE_SYSTEM_SMTP ? { url: config.url, sendSystemMail: systemMail(config) } : null)
   everyMinutes(1, 'recover-outbox', async () => { await recoverOutbox() })
 }
 

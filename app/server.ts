@@ -7,6 +7,7 @@ import { bulkRoutes, casesRoutes, checkMacro, fieldRoutes, macroRoutes, messageR
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { textRoutes } from '#modules/knowledge'
+import { notificationRoutes, readNotificationsOf } from '#modules/notifications'
 import { webhookRoutes } from '#modules/webhooks'
 import type { Config } from '#platform/config'
 import { db } from '#platform/db'
@@ -22,7 +23,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   const app = await createHttp({ authenticate: options.authenticate ?? authenticate, trustProxy: config.BALIE_TRUST_PROXY, page: deskPage })
   accountsRoutes(app, { url: config.url, sendSystemMail: systemMail(config), loadSampleCompany: options.loadSampleCompany })
   customersRoutes(app)
-  casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
+  casesRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS, alsoRead: readNotificationsOf })
   savedViewRoutes(app)
   moveRoutes(app)
   reviewRoutes(app, { undoSeconds: config.BALIE_UNDO_SECONDS })
@@ -36,6 +37,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   ledgerRoutes(app)
   mailRoutes(app, { actorOf: actorOfPerson })
   webhookRoutes(app)
+  notificationRoutes(app)
   referenceRoutes(app)
   healthRoutes(app)
   await deskRoutes(app)

@@ -14,6 +14,7 @@ export function One({ toast }: { toast: Toast }) {
   return <div className={`toast toast--${toast.tone}`}>
     <span>{toast.text}</span>
     {toast.action ? <Button small onClick={() => { dismiss(toast.id); toast.action?.run() }}>{toast.action.label} <Countdown until={toast.until} /></Button> : null}
+    {toast.way ? <Button small onClick={() => { dismiss(toast.id); toast.way?.run() }}>{toast.way.label}</Button> : null}
     <Button small look="quiet" aria-label={t('dismiss')} onClick={() => dismiss(toast.id)}>✕</Button>
   </div>
 }

@@ -45,3 +45,11 @@ test('a key takes the newest offer that still stands, once', () => {
   expect([takeNewestOffer(), takeNewestOffer(), takeNewestOffer()]).toEqual([true, true, false])
   expect(taken).toEqual(['newer', 'older'])
 })
+
+test('a way to what is told of is no offer: undoing passes it by', () => {
+  const [undo, go] = [vi.fn(), vi.fn()]
+  toast('On its way.', { action: { label: 'Undo', run: undo } })
+  toast('Jonas mentioned you', { way: { label: 'Show', run: go } })
+  expect(takeNewestOffer()).toBe(true)
+  expect([undo.mock.calls.length, go.mock.calls.length, texts()]).toEqual([1, 0, ['Jonas mentioned you']])
+})

@@ -1,5 +1,5 @@
 /** Short messages at the edge of the screen. A store outside React, so that whatever finishes later can still say so. */
-export type Toast = { id: number; text: string; tone: 'plain' | 'late'; until: number; action?: { label: string; run: () => void } }
+export type Toast = { id: number; text: string; tone: 'plain' | 'late'; until: number; action?: { label: string; run: () => void }; /** A way to what it tells of: not an offer, so no key takes it by mistake. */ way?: { label: string; run: () => void } }
 
 let toasts: readonly Toast[] = []
 let nextId = 1
@@ -20,8 +20,8 @@ export function takeNewestOffer(now = Date.now()): boolean {
 }
 
 /** Shows a text; with an action it stays for as long as the action can be taken. */
-export function toast(text: string, options: { tone?: Toast['tone']; until?: number; action?: Toast['action'] } = {}): number {
-  const made: Toast = { id: nextId++, text, tone: options.tone ?? 'plain', until: options.until ?? Date.now() + (options.tone === 'late' ? 9000 : 5000), ...(options.action ? { action: options.action } : {}) }
+export function toast(text: string, options: { tone?: Toast['tone']; until?: number; action?: Toast['action']; way?: Toast['way'] } = {}): number {
+  const made: Toast = { id: nextId++, text, tone: options.tone ?? 'plain', until: options.until ?? Date.now() + (options.tone === 'late' ? 9000 : 5000), ...(options.action ? { action: options.action } : {}), ...(options.way ? { way: options.way } : {}) }
   tell([...toasts.slice(-3), made])
   setTimeout(() => dismiss(made.id), Math.max(0, made.until - Date.now()))
   return made.id

@@ -93,6 +93,13 @@ export async function eventsOfCase(tx: Tx, caseId: string, limit = 500): Promise
   return rows.map(toEvent)
 }
 
+/** Who last did something of a kind to a case, before a place in the log. */
+export async function lastActorOf(tx: Tx, caseId: string, verb: string, before: number): Promise<string | null> {
+  const [row] = await tx.run<{ actorId: string | null }>('events: last actor', `
+    select actor_id as "actorId" from platform.events where account_id = (select platform.account()) and case_id = $1 and verb = $2 and seq < $3 order by seq desc limit 1`, [caseId, verb, before])
+  return row?.actorId ?? null
+}
+
 /** Of the account of this transaction: everything settled behind a place, in order. For whoever was away and catches up. */
 export async function eventsAfter(tx: Tx, after: LogPlace, limit: number): Promise<LoggedEvent[]> {
   const rows = await tx.run<Row>('events: after', `

@@ -27,7 +27,7 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   const database = await testDatabase()
   const config = loadConfig({ BALIE_UNDO_SECONDS: '0', BALIE_PRIVATE_NETWORK: 'true', ...settings }, '/nowhere')
   openNetwork({ allowPrivate: config.BALIE_PRIVATE_NETWORK })
-  register()
+  register(config)
   const signIn = await openSignIn({ url: database.url, baseUrl: 'http://localhost:4800' })
   const app = await createServer(config)
   const jobs = await runJobs(database.ownerUrl)

@@ -43,14 +43,14 @@ export function program(config: () => Config): Command {
     .action((path: string, wish: { mailbox?: string; variant: 'rd' | 'o' }) => grounded(async () => { await (await import('./import-mail.ts')).importMailFiles({ path, mailbox: wish.mailbox, kind: wish.variant, maxMailMb: config().BALIE_MAX_MAIL_MB }) }))
   bring.command('archive <path>').description('an exported account, into an empty installation').action(async (path: string) => {
     const [{ onGround }, { register }, { importFrom }] = [await import('../ground.ts'), await import('../run.ts'), await import('./archive.ts')]
-    register()
+    register(config())
     await onGround(config(), (ground) => importFrom(path, { config: config(), ground, say }))
   })
 
   balie.command('export <path>').description('an account as a folder of JSON lines and files; as one file when the name ends with .tar').addOption(account()).option('--with-key', 'the installation’s key as well (otherwise only where this is the only account)')
     .action(async (path: string, wish: { account?: string; withKey?: boolean }) => {
       const [{ onGround }, { register }, { exportTo }] = [await import('../ground.ts'), await import('../run.ts'), await import('./archive.ts')]
-      register()
+      register(config())
       await onGround(config(), (ground) => exportTo(path, wish, { config: config(), ground, say }))
     })
   return balie

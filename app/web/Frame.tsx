@@ -4,6 +4,7 @@ import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk, FieldsPage, macroPieces, SecondEyesPage, ViewsPage } from '#ui/cases'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { TextsPage } from '#ui/knowledge'
+import { NotificationSettingsPage, WaitingDot } from '#ui/notifications'
 import { WebhookDeliveriesPage, WebhooksPage } from '#ui/webhooks'
 import { t } from '#kit/i18n.ts'
 import { useKeys } from '#kit/keys.ts'
@@ -37,7 +38,7 @@ export function Frame() {
   const close = () => { setRailOpen(false); if (railOpen) opener.current?.focus() }
   return <div className={`frame${railOpen ? ' frame--rail-open' : ''}`}>
     <a className="skip" href="#content">{t('skip-to-content')}</a>
-    <button ref={opener} type="button" className="button button--quiet frame__menu" aria-expanded={railOpen} aria-controls="rail" aria-label={t('nav.open')} onClick={() => setRailOpen(!railOpen)}>☰</button>
+    <button ref={opener} type="button" className="button button--quiet frame__menu" aria-expanded={railOpen} aria-controls="rail" onClick={() => setRailOpen(!railOpen)}><span className="hidden-text">{t('nav.open')} </span><span aria-hidden="true">☰</span><WaitingDot /></button>
     <Rail open={railOpen} onClose={close} />
     {railOpen ? <div className="frame__veil" aria-hidden="true" onClick={close} /> : null}
     <div className="frame__content" id="content" tabIndex={-1}>
@@ -66,6 +67,7 @@ function Screens() {
     <Route path="/fields"><FieldsPage /></Route>
     <Route path="/second-eyes"><SecondEyesPage /></Route>
     <Route path="/profile"><ProfilePage /></Route>
+    <Route path="/notification-settings"><NotificationSettingsPage /></Route>
     <Route path="/fixtures"><FixturesPage /></Route>
     <Route><Page title={t('not-found.title')}><p>{t('not-found.hint')}</p><p><Link href="/">{t('nav.desk')}</Link></p></Page></Route>
   </Switch>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { signOut, useMay, useMe } from '#ui/accounts'
 import { useCounts, useSavedViews, useViewCounts, views } from '#ui/cases'
+import { Bell } from '#ui/notifications'
 import { Avatar } from '#kit/Avatar.tsx'
 import { useCommands } from '#kit/commands.ts'
 import { number } from '#kit/formats.ts'
@@ -32,7 +33,7 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
     ...me.brands.length > 1 ? me.brands.map((each) => ({ href: `/cases/${view ?? 'all'}?brand=${each.id}`, name: each.name })) : [],
   ].map(({ href, name }) => ({ id: href, name: t('palette.go', { name }), group: 'go' as const, run: () => go(href) })))
   return <nav ref={rail} className="rail" id="rail" aria-label={t('nav.label')} onKeyDown={(event) => { if (event.key === 'Escape' && open) { event.stopPropagation(); onClose() } }}>
-    <p className="rail__mark"><span className="rail__sign" aria-hidden="true">B</span><span>{me.accountName}</span></p>
+    <div className="rail__mark"><span className="rail__sign" aria-hidden="true">B</span><span className="rail__label">{me.accountName}</span><Bell /></div>
     <h2 className="hidden-text">{t('nav.views')}</h2>
     <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each && 'page', each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
     {saved.length ? <ul>{saved.map((each) => { const count = savedCounts?.[each.id]; return entry(`/cases/${each.id}${within}`, each.name, view === each.id && 'page', count ? (count.more ? t('views.many', { n: number(count.n) }) : count.n) : undefined, each.icon) })}</ul> : null}
@@ -45,6 +46,7 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
     {settings.length ? <><h2 className="rail__head">{t('nav.work')}</h2><ul>{settings.map(([key]) => entry(`/${key}`, t(names[key]), place === `/${key}` && 'page'))}</ul></> : null}
     <div className="rail__me"><Menu look="quiet" label={me.name} button={<><Avatar small name={me.name} /><span className="rail__label">{me.name}</span></>} items={[
       { key: 'profile', label: t('nav.profile'), onChoose: () => go('/profile') },
+      { key: 'notifications', label: t('notify.title'), onChoose: () => go('/notification-settings') },
       { key: 'out', label: t('nav.sign-out'), onChoose: () => void signOut() },
     ]} /></div>
   </nav>

@@ -15,6 +15,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^mailbox\./, [['mailboxes']]],
   [/^webhook\./, [['webhooks']]],
   [/^person\.(?!mentioned)/, [['people'], ['colleagues'], ['me']]],
+  [/^notification\./, [['notifications']]],
   [/^invitation\./, [['invitations']]],
   [/^view\./, [['saved-views']]],
   [/^text\./, [['texts']]],

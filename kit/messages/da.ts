@@ -60,4 +60,5 @@ export const da: FirstMessages = {
   'palette.go': 'Gå til {name}',
   // Texts that are used in many answers
   'nav.texts': 'Standardtekster',
+  'undo': 'Fortryd', 'notify.title': 'Notifikationer', 'notify.unread': { one: 'Notifikationer, {count} ulæst', other: 'Notifikationer, {count} ulæste' }, 'notify.all-read-done': 'De er alle læst.', 'notify.settings': 'Indstil notifikationer',
 }

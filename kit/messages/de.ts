@@ -60,4 +60,5 @@ export const de: FirstMessages = {
   'palette.go': 'Gehe zu {name}',
   // Texts that are used in many answers
   'nav.texts': 'Textbausteine',
+  'undo': 'Rückgängig', 'notify.title': 'Benachrichtigungen', 'notify.unread': { one: 'Benachrichtigungen, {count} ungelesen', other: 'Benachrichtigungen, {count} ungelesen' }, 'notify.all-read-done': 'Alle sind gelesen.', 'notify.settings': 'Benachrichtigungen einstellen',
 }

@@ -57,4 +57,5 @@ export const en = {
   'palette.go': 'Go to {name}',
   // Texts that are used in many answers
   'nav.texts': 'Texts',
+  'undo': 'Undo', 'notify.title': 'Notifications', 'notify.unread': { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' }, 'notify.all-read-done': 'All of them are read.', 'notify.settings': 'Notification settings',
 }

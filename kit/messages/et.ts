@@ -60,4 +60,5 @@ export const et: FirstMessages = {
   'palette.go': 'Mine: {name}',
   // Texts that are used in many answers
   'nav.texts': 'Tüüptekstid',
+  'undo': 'Võta tagasi', 'notify.title': 'Teavitused', 'notify.unread': { one: 'Teavitused, {count} lugemata', other: 'Teavitused, {count} lugemata' }, 'notify.all-read-done': 'Kõik on loetud.', 'notify.settings': 'Teavituste seaded',
 }

@@ -60,4 +60,5 @@ export const nl: FirstMessages = {
   'palette.go': 'Ga naar {name}',
   // Texts that are used in many answers
   'nav.texts': 'Standaardteksten',
+  'undo': 'Ongedaan maken', 'notify.title': 'Meldingen', 'notify.unread': { one: 'Meldingen, {count} ongelezen', other: 'Meldingen, {count} ongelezen' }, 'notify.all-read-done': 'Ze zijn allemaal gelezen.', 'notify.settings': 'Meldingen instellen',
 }

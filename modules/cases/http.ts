@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { db } from '#platform/db'
+import { db, type Tx } from '#platform/db'
 import { marked, seenBy, versionSeen } from '#platform/etag'
 import type { Http } from '#platform/http'
+import type { Actor } from '#platform/permissions'
 import { Assignment, CaseChange, CaseQuery, DraftInput, ForwardInput, NewCaseInput, NoteInput, ReplyInput, StatusChange } from './contract.ts'
 import { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 import { assign, changeCase, putStatus, take } from './flows/change-case.ts'
@@ -19,7 +20,8 @@ import { casePage, caseRowFor, listOfView } from './queries/list.ts'
 const ById = z.object({ id: z.uuid() })
 const Draft = z.object({ id: z.uuid(), kind: z.enum(['reply', 'note', 'forward']) })
 
-export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number }) {
+/** `alsoRead`: what else is read by whoever reads a case. It belongs to others, and happens with it. */
+export function casesRoutes(app: Http, { undoSeconds, alsoRead }: { undoSeconds: number; alsoRead: (tx: Tx, actor: Actor, caseId: string) => Promise<void> }) {
   const clock = () => ({ now: new Date(), undoSeconds })
 
   app.get('/api/v1/cases', { config: { may: 'case.see' }, schema: { querystring: CaseQuery } }, ({ actor, query }) =>
@@ -59,6 +61,7 @@ export function casesRoutes(app: Http, { undoSeconds }: { undoSeconds: number })
   app.put('/api/v1/cases/:id/reading', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {
     const held = await caseToRead(tx, actor, params.id)
     await markRead(tx, { caseId: held.id, personId: actor.personId })
+    await alsoRead(tx, actor, held.id)
     answer.status(204)
   }))
   app.put('/api/v1/cases/:id/following', { config: { may: 'case.see' }, schema: { params: ById } }, ({ actor, params }, answer) => db().transaction(scopeOf(actor), async (tx) => {

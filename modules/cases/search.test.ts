@@ -164,3 +164,28 @@ test('the statistics say how common a word is', async () => {
   expect(snorkel.found).toBeLessThan(zebra.found)
   expect(zebra.total).toBeGreaterThan(zebra.found)
 })
+
+test('fields are asked for by name and value: of each kind, in whatever case, negated, of all brands that have one; nobody finds what they do not see', async () => {
+  const { accountId } = await anAccount()
+  const [fjeld, polder] = [await aBrand({ accountId }), await aBrand({ accountId })]
+  const both = { accountId, brandIds: [fjeld.id, polder.id] }
+  const [boss, maren, henk, own] = [await anActor({ ...both, role: 'manager' }), await anActor(both), await anActor({ accountId, brandIds: [polder.id] }), await anActor({ ...both, visibility: 'own' })]
+  const define = async (brandId: string, name: string, kind: string, more: object = {}) => (await house.ask(boss, 'POST', 'case-fields', { brandId, name, kind, ...more })).body
+  const [lot, lotOfPolder, count, bought, state, goodwill] = [await define(fjeld.id, 'Lot number', 'text'), await define(polder.id, 'Lot number', 'text'), await define(fjeld.id, 'Anzahl', 'number'), await define(fjeld.id, 'Gekauft', 'date'), await define(fjeld.id, 'Zustand', 'choice', { choices: ['Neu', 'Sehr alt'] }), await define(fjeld.id, 'Kulanz', 'yes-no')]
+  const made = async (brandId: string, subject: string, fields: object, wish: object = {}) => { const about = await aCase({ accountId, brandId, subject, ...wish }); expect((await house.ask(boss, 'PATCH', `cases/${about.id}`, { fields })).status).toBe(200); return about }
+  await made(fjeld.id, 'one', { [lot.id]: '7-B', [count.id]: 3.5, [bought.id]: '2026-10-03', [state.id]: state.choices[1].key, [goodwill.id]: false })
+  await made(fjeld.id, 'two', { [lot.id]: '8', [state.id]: state.choices[0].key, [goodwill.id]: true }, { status: 'solved' })
+  await made(polder.id, 'three', { [lotOfPolder.id]: '7-B' })
+  for (const [q, found] of [['field.lot-number:7-b', ['one', 'three']], ['field."Lot number":7-B is:open', ['one', 'three']], ['-field.lot-number:7-B', ['two']], ['field.Anzahl:3,5', ['one']], ['field.gekauft:2026-10-03', ['one']], ['field.zustand:"sehr alt"', ['one']], ['field.zustand:neu is:open', []], ['field.Kulanz:yes', ['two']], ['field.Kulanz:nein', ['one']]] as const) expect([q, await subjects(maren, q)]).toEqual([q, found])
+  expect([await subjects(henk, 'field.lot-number:7-b'), await subjects(own, 'field.lot-number:7-b')]).toEqual([['three'], []])
+  for (const [q, code] of [['field.zustand:rot', 'no-field-value'], ['field.Farbe:rot', 'unknown-field'], ['field.anzahl:viele', 'no-field-value']] as const) expect((await search(maren, q)).search.problems.map((each) => [each.code, each.sentence.length > 10])).toEqual([[code, true]])
+  expect((await search(henk, 'field.zustand:neu')).search.problems.map((each) => each.code)).toEqual(['unknown-field'])
+  expect((await search(maren, 'field."Lot number":8')).search.filters).toEqual([{ key: 'field.Lot number', value: '8', negated: false, from: 0, to: 20 }])
+})
+
+test('a value is found through its index, whoever asks', async () => {
+  await house.owner.query('set enable_seqscan = off')
+  const { rows: plan } = await house.owner.query("explain select c.id from cases.cases c where c.fields @> '{\"a\": \"b\"}' and c.fields <> '{}'")
+  await house.owner.query('reset enable_seqscan')
+  expect(JSON.stringify(plan)).toContain('cases_by_fields')
+})

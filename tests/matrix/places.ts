@@ -1,6 +1,7 @@
 import type { Admission } from '#platform/http'
 import type { Corner, Person } from './world.ts'
 import { mailPlaces } from './places-mail.ts'
+import { notificationPlaces } from './places-notifications.ts'
 import { peoplePlaces } from './places-people.ts'
 import { casePlaces } from './places-cases.ts'
 import { reviewPlaces } from './places-reviews.ts'
@@ -31,7 +32,7 @@ export type Place = {
 }
 export type Places = Record<string, Place>
 
-export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...textPlaces, ...reviewPlaces }
+export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...textPlaces, ...reviewPlaces, ...notificationPlaces }
 
 /** Open to everybody by intent, each with what keeps it from telling anything; they are attacked in the tests that are named. */
 export const openPlaces: Record<string, string> = {

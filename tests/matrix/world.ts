@@ -10,6 +10,7 @@ import { aBrand, anAccount, anActor, asSession, aTeam } from '#testing/accounts'
 import { aCase, aMessage, type CaseMade } from '#testing/cases'
 import { aChannel } from '#testing/conversations'
 import { aCustomer } from '#testing/customers'
+import { aNotification } from '#testing/notifications'
 import { aWebhook } from '#testing/webhooks'
 import type { Whose } from './expectation.ts'
 
@@ -22,7 +23,7 @@ export type Yard = { accountId: string; brandId: string; teamId: string; otherTe
 /** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
 export type Corner = {
   whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; sentId: string; noteId: string; deliveryId: string; attachmentId: string
-  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; colleagueId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
+  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; notificationId: string; readingId: string; colleagueId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
 }
 export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
 export type World = { people: Person[]; corners: Map<string, Corner[]>; yards: { here: Yard; nextDoor: Yard; elsewhere: Yard } }
@@ -67,6 +68,9 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const spareTeam = await aTeam({ accountId, brandId, name: words.team })
   const webhook = await aWebhook({ accountId, brandId, personId: person.personId, name: words.webhook })
   const [ledgerId, invitationId, tokenId, viewId, bulkId, fieldId, textId, reviewId, macroRunId] = [newId(), newId(), newId(), newId(), newId(), newId(), newId(), newId(), newId()]
+  const told = { accountId, brandId, personId: whose === 'mine' ? mine!.personId : person.personId, caseId: made.id, messageId: made.messageId }
+  const [readingId, notification] = [newId(), await aNotification(told)]
+  await aNotification({ ...told, readingId })
   await asSession(person)
   const sessionId = await db().transaction(scope, async (tx) => {
     const raw = blob(Buffer.from(`Subject: ${words.mail}\r\n\r\nHallo`))
@@ -92,9 +96,9 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   })
   return {
     whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, sentId: sent.id, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
-    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId,
+    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId, notificationId: notification.id, readingId,
     noteWord: words.note, fileWord: words.file,
-    caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!],
+    caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!, notification.id],
     brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId, words.field, fieldId, words.canned, textId],
   }
 }

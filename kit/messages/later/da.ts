@@ -2,7 +2,7 @@ import type { LaterMessages } from '../../i18n.ts'
 
 export const daLater: LaterMessages = {
   // Words used everywhere
-  'save': 'Gem', 'saved': 'Gemt.', 'cancel': 'Annuller', 'close': 'Luk', 'remove': 'Fjern', 'back': 'Tilbage', 'next': 'Næste', 'undo': 'Fortryd', 'change': 'Ret', 'add': 'Tilføj',
+  'save': 'Gem', 'saved': 'Gemt.', 'cancel': 'Annuller', 'close': 'Luk', 'remove': 'Fjern', 'back': 'Tilbage', 'next': 'Næste', 'change': 'Ret', 'add': 'Tilføj',
   'more': 'Vis mere', 'copy': 'Kopiér', 'copied': 'Kopieret.', 'optional': 'valgfrit', 'nobody': 'Ingen',
   'name': 'Navn', 'email': 'E-mailadresse', 'password': 'Adgangskode', 'language': 'Sprog', 'role': 'Rolle', 'state': 'Status', 'done': 'Færdig', 'actions': 'Handlinger',
   'new': 'ny', 'never': 'aldrig',
@@ -117,4 +117,20 @@ export const daLater: LaterMessages = {
   'macro.priority': 'Prioritet: {value}', 'macro.snooze': 'Udsæt i {span}', 'macro.days': { one: '{count} dag', other: '{count} dage' }, 'macro.hours': { one: '{count} time', other: '{count} timer' }, 'macro.does': 'ændrer også sagen', 'macro.with-answer': 'Sammen med svaret', 'macro.at-once': 'Med det samme',
   'macro.with-this': 'Når det sendes:', 'macro.remove': 'Udelad det, som {name} gør', 'macro.do': 'Udfør', 'macro.only-do': 'Udfør nu', 'macro.done': '{name}: udført.', 'macro.undone': '{name}: fortrudt.', 'macro.palette': 'Udfør: {name}', 'composer.subject-edit': 'Ret modtagere og emne',
   'macro.refused': '{name} kan ikke bruges her. Det må du ikke: {deeds}.',
+  // Notifications
+  'notify.filter': 'Hvilke', 'notify.filter.all': 'Alle', 'notify.filter.unread': 'Ulæste', 'notify.filter.mentions': 'Omtaler', 'notify.empty': 'Her er intet',
+  'notify.empty.all': 'Her får du besked, når nogen nævner dig, giver dig en sag, eller en kunde svarer dig.', 'notify.empty.unread': 'Du har læst det hele.', 'notify.empty.mentions': 'Ingen har nævnt dig endnu. Det gør kolleger med @ i en note.', 'notify.all-read': 'Markér alle som læst',
+  'notify.one-read': 'Markér som læst', 'notify.told.mention': { one: '{name} nævnte dig', other: '{count} omtaler, senest af {name}' },
+  'notify.told.assigned': { one: '{name} gav dig en sag', other: '{name} gav dig en sag, {count} gange' }, 'notify.told.answered': { one: '{name} skrev', other: '{count} nye beskeder, senest fra {name}' }, 'notify.told.woken': 'En sag, du udsatte, er tilbage',
+  'notify.told.undelivered': { one: 'Et brev fra dig kom ikke frem, eller leveringen er usikker', other: '{count} breve fra dig kom ikke frem, eller leveringen er usikker' }, 'notify.told.unassigned': 'Ny sag, som ingen har', 'notify.told.webhook': 'En webhook blev slået fra', 'notify.a-customer': 'En kunde',
+  'notify.many': { one: '{count} ny notifikation', other: '{count} nye notifikationer' }, 'notify.show': 'Vis', 'notify.kind.mention': 'Nogen nævner dig i en note', 'notify.kind.assigned': 'Nogen giver dig en sag', 'notify.kind.answered': 'En kunde skriver i en sag, der er din, eller som du følger',
+  'notify.kind.woken': 'En sag, du har udsat, er tilbage', 'notify.kind.undelivered': 'Et brev fra dig kommer ikke frem, eller leveringen er usikker', 'notify.kind.unassigned': 'Der kommer en ny sag, som ingen har', 'notify.kind.webhook': 'En webhook slås fra',
+  'notify.unassigned-hint': 'Fra dine teams og, hvor der intet team er, fra brands, som du ser helt.', 'notify.webhook-hint': 'For dem, der kan ændre kanaler; også pr. mail, hvor installationen sender nogen.', 'notify.what': 'Hvad du får besked om', 'notify.what-hint': 'Det, der ikke meldes på siden, meldes ingen steder.',
+  'notify.way.page': 'På siden', 'notify.way.browser': 'Af browseren', 'notify.way.sound': 'Med lyd', 'notify.browser': 'I denne browser', 'notify.browser.granted': 'Browseren giver besked, mens siden er skjult.', 'notify.browser.default': 'Mens siden er skjult, kan browseren give besked, hvis du tillader det.',
+  'notify.browser.denied': 'Browseren viser ingen notifikationer fra siden. Tillad dem i dens indstillinger for siden.', 'notify.browser.none': 'Denne browser kan ikke vise notifikationer.', 'notify.browser.allow': 'Tillad notifikationer', 'notify.contents': 'Hvad der står i dem',
+  'notify.contents.full': 'Hvem, hvilken sag, og hvordan beskeden begynder', 'notify.contents.discreet': 'Kun at der er noget', 'notify.try': 'Prøv', 'notify.sound': 'Lyd', 'notify.volume': 'Lydstyrke', 'notify.quiet': 'Stille timer', 'notify.quiet-on': 'Vær stille på bestemte tider',
+  'notify.quiet-hint': 'Så ingen melding og ingen lyd; klokken tæller videre. En nat hører til den dag, den begynder på.', 'notify.from': 'Fra', 'notify.to': 'Til', 'notify.days': 'Dage', 'notify.zone': 'Efter urene i {zone}.', 'notify.zone-here': 'Brug {zone} i stedet', 'notify.pause': 'Pause',
+  'notify.pause.hour': 'Pause i en time', 'notify.pause.tomorrow': 'Pause til i morgen', 'notify.paused': 'Stille indtil {time}.', 'notify.pause-end': 'Afslut pausen',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'hvad der står i et felt', 'search.problem.unknown-field': 'Ingen af dine brands har feltet i “{key}:”.', 'search.problem.no-field-value': '“{value}” kan ikke stå i “{key}:”.',
 }

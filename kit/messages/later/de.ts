@@ -2,7 +2,7 @@ import type { LaterMessages } from '../../i18n.ts'
 
 export const deLater: LaterMessages = {
   // Words used everywhere
-  'save': 'Speichern', 'saved': 'Gespeichert.', 'cancel': 'Abbrechen', 'close': 'Schließen', 'remove': 'Entfernen', 'back': 'Zurück', 'next': 'Weiter', 'undo': 'Rückgängig', 'change': 'Ändern', 'add': 'Hinzufügen',
+  'save': 'Speichern', 'saved': 'Gespeichert.', 'cancel': 'Abbrechen', 'close': 'Schließen', 'remove': 'Entfernen', 'back': 'Zurück', 'next': 'Weiter', 'change': 'Ändern', 'add': 'Hinzufügen',
   'more': 'Mehr anzeigen', 'copy': 'Kopieren', 'copied': 'Kopiert.', 'optional': 'optional', 'nobody': 'Niemand',
   'name': 'Name', 'email': 'E-Mail-Adresse', 'password': 'Passwort', 'language': 'Sprache', 'role': 'Rolle', 'state': 'Status', 'done': 'Fertig', 'actions': 'Aktionen',
   'new': 'neu', 'never': 'nie',
@@ -118,4 +118,21 @@ export const deLater: LaterMessages = {
   'macro.take-out': '{name} herausnehmen', 'macro.priority': 'Priorität: {value}', 'macro.snooze': 'Zurückstellen um {span}', 'macro.days': { one: '{count} Tag', other: '{count} Tage' }, 'macro.hours': { one: '{count} Stunde', other: '{count} Stunden' }, 'macro.does': 'ändert auch den Fall',
   'macro.with-answer': 'Mit der Antwort', 'macro.at-once': 'Sofort', 'macro.with-this': 'Beim Senden:', 'macro.remove': 'Weglassen, was {name} tut', 'macro.do': 'Ausführen', 'macro.only-do': 'Sofort ausführen', 'macro.done': '{name}: erledigt.', 'macro.undone': '{name}: zurückgenommen.',
   'macro.palette': 'Ausführen: {name}', 'composer.subject-edit': 'Empfänger und Betreff ändern', 'macro.refused': '{name} geht hier nicht. Das dürfen Sie nicht: {deeds}.',
+  // Notifications
+  'notify.filter': 'Auswahl', 'notify.filter.all': 'Alle', 'notify.filter.unread': 'Ungelesen', 'notify.filter.mentions': 'Erwähnungen', 'notify.empty': 'Hier ist nichts',
+  'notify.empty.all': 'Hier erfahren Sie, wenn jemand Sie nennt, Ihnen einen Fall gibt oder jemand aus der Kundschaft Ihnen antwortet.', 'notify.empty.unread': 'Sie haben alles gelesen.', 'notify.empty.mentions': 'Noch hat Sie niemand genannt. Das geht mit @ in einer Notiz.',
+  'notify.all-read': 'Alle als gelesen markieren', 'notify.one-read': 'Als gelesen markieren', 'notify.told.mention': { one: '{name} hat Sie erwähnt', other: '{count} Erwähnungen, zuletzt von {name}' },
+  'notify.told.assigned': { one: '{name} hat Ihnen einen Fall gegeben', other: '{name} hat Ihnen einen Fall gegeben, {count}-mal' }, 'notify.told.answered': { one: '{name} hat geschrieben', other: '{count} neue Nachrichten, zuletzt von {name}' }, 'notify.told.woken': 'Ein zurückgestellter Fall ist wieder da',
+  'notify.told.undelivered': { one: 'Ein Brief von Ihnen kam nicht an oder ist unklar', other: '{count} Briefe von Ihnen kamen nicht an oder sind unklar' }, 'notify.told.unassigned': 'Neuer Fall, noch ohne Bearbeiter', 'notify.told.webhook': 'Ein Webhook wurde abgeschaltet',
+  'notify.a-customer': 'Jemand aus der Kundschaft', 'notify.many': { one: '{count} neue Benachrichtigung', other: '{count} neue Benachrichtigungen' }, 'notify.show': 'Anzeigen', 'notify.kind.mention': 'Jemand nennt Sie in einer Notiz', 'notify.kind.assigned': 'Jemand gibt Ihnen einen Fall',
+  'notify.kind.answered': 'In einem Fall, der Ihrer ist oder dem Sie folgen, schreibt die Kundschaft', 'notify.kind.woken': 'Ein Fall, den Sie zurückgestellt haben, ist wieder da', 'notify.kind.undelivered': 'Ein Brief von Ihnen kommt nicht an oder ist unklar',
+  'notify.kind.unassigned': 'Ein neuer Fall kommt herein, den noch niemand hat', 'notify.kind.webhook': 'Ein Webhook wird abgeschaltet', 'notify.unassigned-hint': 'Aus Ihren Teams und, wo es kein Team gibt, aus Marken, die Sie ganz sehen.',
+  'notify.webhook-hint': 'Für alle, die Kanäle ändern können; auch per Mail, wo die Installation welche sendet.', 'notify.what': 'Was Sie erfahren', 'notify.what-hint': 'Was nicht auf der Seite gemeldet wird, wird nirgends gemeldet.', 'notify.way.page': 'Auf der Seite', 'notify.way.browser': 'Vom Browser',
+  'notify.way.sound': 'Mit Ton', 'notify.browser': 'In diesem Browser', 'notify.browser.granted': 'Dieser Browser meldet sich, solange die Seite verdeckt ist.', 'notify.browser.default': 'Solange die Seite verdeckt ist, kann sich dieser Browser melden, wenn Sie es erlauben.',
+  'notify.browser.denied': 'Dieser Browser zeigt keine Benachrichtigungen dieser Seite. Erlauben Sie sie in seinen Einstellungen für diese Seite.', 'notify.browser.none': 'Dieser Browser kann keine Benachrichtigungen zeigen.', 'notify.browser.allow': 'Benachrichtigungen erlauben', 'notify.contents': 'Was darin steht',
+  'notify.contents.full': 'Wer, welcher Fall und wie die Nachricht beginnt', 'notify.contents.discreet': 'Nur, dass es etwas gibt', 'notify.try': 'Ausprobieren', 'notify.sound': 'Ton', 'notify.volume': 'Lautstärke', 'notify.quiet': 'Ruhezeiten', 'notify.quiet-on': 'Zu bestimmten Zeiten ruhig sein',
+  'notify.quiet-hint': 'Dann keine Meldung und kein Ton; die Glocke zählt weiter. Eine Nacht gehört zu dem Tag, an dem sie beginnt.', 'notify.from': 'Von', 'notify.to': 'Bis', 'notify.days': 'Tage', 'notify.zone': 'Nach den Uhren von {zone}.', 'notify.zone-here': 'Stattdessen {zone}', 'notify.pause': 'Pause',
+  'notify.pause.hour': 'Eine Stunde Pause', 'notify.pause.tomorrow': 'Pause bis morgen', 'notify.paused': 'Ruhig bis {time}.', 'notify.pause-end': 'Pause beenden',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'was in einem Feld steht', 'search.problem.unknown-field': 'Keine Ihrer Marken hat das Feld von „{key}:“.', 'search.problem.no-field-value': '„{value}“ kann in „{key}:“ nicht stehen.',
 }

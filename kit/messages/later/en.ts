@@ -1,7 +1,7 @@
 /** What is said from the first dialog and the first page of settings on: the same as ../en.ts, for words that the list and its frame do without. */
 export const enLater = {
   // Words used everywhere
-  'save': 'Save', 'saved': 'Saved.', 'cancel': 'Cancel', 'close': 'Close', 'remove': 'Remove', 'back': 'Back', 'next': 'Next', 'undo': 'Undo', 'change': 'Change', 'add': 'Add',
+  'save': 'Save', 'saved': 'Saved.', 'cancel': 'Cancel', 'close': 'Close', 'remove': 'Remove', 'back': 'Back', 'next': 'Next', 'change': 'Change', 'add': 'Add',
   'more': 'Show more', 'copy': 'Copy', 'copied': 'Copied.', 'optional': 'optional', 'nobody': 'Nobody',
   'name': 'Name', 'email': 'E-mail address', 'password': 'Password', 'language': 'Language', 'role': 'Role', 'state': 'State', 'done': 'Done', 'actions': 'Actions',
   'new': 'new', 'never': 'never',
@@ -116,4 +116,20 @@ export const enLater = {
   'macro.take-out': 'Take out {name}', 'macro.priority': 'Priority: {value}', 'macro.snooze': 'Snooze for {span}', 'macro.days': { one: '{count} day', other: '{count} days' }, 'macro.hours': { one: '{count} hour', other: '{count} hours' }, 'macro.does': 'also changes the case', 'macro.with-answer': 'With the answer',
   'macro.at-once': 'At once', 'macro.with-this': 'When it is sent:', 'macro.remove': 'Leave out what {name} does', 'macro.do': 'Do it', 'macro.only-do': 'Do it now', 'macro.done': '{name}: done.', 'macro.undone': '{name}: taken back.', 'macro.palette': 'Do: {name}', 'composer.subject-edit': 'Change recipients and subject',
   'macro.refused': '{name} cannot be used here. You may not: {deeds}.',
+  // Notifications
+  'notify.filter': 'Which', 'notify.filter.all': 'All', 'notify.filter.unread': 'Unread', 'notify.filter.mentions': 'Mentions', 'notify.empty': 'Nothing here',
+  'notify.empty.all': 'You are told here when somebody names you, gives you a case, or a customer answers you.', 'notify.empty.unread': 'You have read everything.', 'notify.empty.mentions': 'Nobody has named you yet. Colleagues do it with @ in a note.', 'notify.all-read': 'Mark all as read',
+  'notify.one-read': 'Mark as read', 'notify.told.mention': { one: '{name} mentioned you', other: '{count} mentions, last by {name}' },
+  'notify.told.assigned': { one: '{name} gave you a case', other: '{name} gave you a case, {count} times' }, 'notify.told.answered': { one: '{name} wrote', other: '{count} new messages, last from {name}' }, 'notify.told.woken': 'A case you put off is awake again',
+  'notify.told.undelivered': { one: 'A letter of yours failed, or is in doubt', other: '{count} letters of yours failed, or are in doubt' }, 'notify.told.unassigned': 'New case, nobody has it', 'notify.told.webhook': 'A webhook was disabled', 'notify.a-customer': 'A customer',
+  'notify.many': { one: '{count} new notification', other: '{count} new notifications' }, 'notify.show': 'Show', 'notify.kind.mention': 'Somebody names you in a note', 'notify.kind.assigned': 'Somebody gives you a case', 'notify.kind.answered': 'A customer writes in a case that is yours or that you follow',
+  'notify.kind.woken': 'A case that you put off is awake again', 'notify.kind.undelivered': 'A letter of yours fails or is in doubt', 'notify.kind.unassigned': 'A new case comes in that nobody has', 'notify.kind.webhook': 'A webhook is disabled',
+  'notify.unassigned-hint': 'Of your teams, and of brands that you see whole when it has no team.', 'notify.webhook-hint': 'For those who can change channels; by mail as well, where the installation sends any.', 'notify.what': 'What you are told', 'notify.what-hint': 'What is not told in the page is told nowhere.',
+  'notify.way.page': 'In the page', 'notify.way.browser': 'By the browser', 'notify.way.sound': 'With a sound', 'notify.browser': 'In this browser', 'notify.browser.granted': 'This browser tells you while the desk is hidden.',
+  'notify.browser.default': 'While the desk is hidden, this browser can tell you, if you allow it.', 'notify.browser.denied': 'This browser shows no notifications of the desk. Allow them in its settings for this page.', 'notify.browser.none': 'This browser cannot show notifications.',
+  'notify.browser.allow': 'Allow notifications', 'notify.contents': 'What they say', 'notify.contents.full': 'Who, which case, and how the message begins', 'notify.contents.discreet': 'Only that there is something', 'notify.try': 'Try it', 'notify.sound': 'Sound', 'notify.volume': 'Loudness', 'notify.quiet': 'Quiet hours',
+  'notify.quiet-on': 'Be quiet at certain hours', 'notify.quiet-hint': 'No message and no sound then; the bell goes on counting. A night belongs to the day on which it begins.', 'notify.from': 'From', 'notify.to': 'To', 'notify.days': 'Days', 'notify.zone': 'By the clocks of {zone}.',
+  'notify.zone-here': 'Take {zone} instead', 'notify.pause': 'Pause', 'notify.pause.hour': 'Pause for an hour', 'notify.pause.tomorrow': 'Pause until tomorrow', 'notify.paused': 'Quiet until {time}.', 'notify.pause-end': 'End the pause',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'what stands in a field', 'search.problem.unknown-field': 'No brand of yours has the field of “{key}:”.', 'search.problem.no-field-value': '“{value}” cannot stand in “{key}:”.',
 }

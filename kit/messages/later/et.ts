@@ -2,7 +2,7 @@ import type { LaterMessages } from '../../i18n.ts'
 
 export const etLater: LaterMessages = {
   // Words used everywhere
-  'save': 'Salvesta', 'saved': 'Salvestatud.', 'cancel': 'Loobu', 'close': 'Sulge', 'remove': 'Eemalda', 'back': 'Tagasi', 'next': 'Edasi', 'undo': 'Võta tagasi', 'change': 'Muuda', 'add': 'Lisa',
+  'save': 'Salvesta', 'saved': 'Salvestatud.', 'cancel': 'Loobu', 'close': 'Sulge', 'remove': 'Eemalda', 'back': 'Tagasi', 'next': 'Edasi', 'change': 'Muuda', 'add': 'Lisa',
   'more': 'Näita rohkem', 'copy': 'Kopeeri', 'copied': 'Kopeeritud.', 'optional': 'valikuline', 'nobody': 'Mitte keegi',
   'name': 'Nimi', 'email': 'E-posti aadress', 'password': 'Parool', 'language': 'Keel', 'role': 'Roll', 'state': 'Olek', 'done': 'Valmis', 'actions': 'Toimingud',
   'new': 'uus', 'never': 'mitte kunagi',
@@ -117,4 +117,20 @@ export const etLater: LaterMessages = {
   'macro.empties': 'Tühi: võtab väärtuse ära', 'macro.take-out': 'Võta välja: {name}', 'macro.priority': 'Prioriteet: {value}', 'macro.snooze': 'Lükka edasi: {span}', 'macro.days': { one: '{count} päev', other: '{count} päeva' }, 'macro.hours': { one: '{count} tund', other: '{count} tundi' },
   'macro.does': 'muudab ka juhtumit', 'macro.with-answer': 'Koos vastusega', 'macro.at-once': 'Kohe', 'macro.with-this': 'Saatmisel:', 'macro.remove': 'Jäta välja, mida {name} teeb', 'macro.do': 'Tee ära', 'macro.only-do': 'Tee kohe', 'macro.done': '{name}: tehtud.', 'macro.undone': '{name}: tagasi võetud.',
   'macro.palette': 'Tee: {name}', 'composer.subject-edit': 'Muuda saajaid ja teemat', 'macro.refused': '{name} siin ei saa. Teil pole lubatud: {deeds}.',
+  // Notifications
+  'notify.filter': 'Millised', 'notify.filter.all': 'Kõik', 'notify.filter.unread': 'Lugemata', 'notify.filter.mentions': 'Mainimised', 'notify.empty': 'Siin ei ole midagi',
+  'notify.empty.all': 'Siin saad teada, kui keegi sind mainib, annab sulle juhtumi või kui klient sulle vastab.', 'notify.empty.unread': 'Sa oled kõik läbi lugenud.', 'notify.empty.mentions': 'Keegi ei ole sind veel maininud. Kolleegid teevad seda märkuses märgiga @.', 'notify.all-read': 'Märgi kõik loetuks',
+  'notify.one-read': 'Märgi loetuks', 'notify.told.mention': { one: '{name} mainis sind', other: '{count} mainimist, viimati {name}' },
+  'notify.told.assigned': { one: '{name} andis sulle juhtumi', other: '{name} andis sulle juhtumi, {count} korda' }, 'notify.told.answered': { one: '{name} kirjutas', other: '{count} uut sõnumit, viimane: {name}' }, 'notify.told.woken': 'Edasi lükatud juhtum on tagasi',
+  'notify.told.undelivered': { one: 'Sinu kiri ei jõudnud kohale või on see ebaselge', other: '{count} sinu kirja ei jõudnud kohale või on see ebaselge' }, 'notify.told.unassigned': 'Uus juhtum, vastutajata', 'notify.told.webhook': 'Veebihaak lülitati välja', 'notify.a-customer': 'Klient',
+  'notify.many': { one: '{count} uus teavitus', other: '{count} uut teavitust' }, 'notify.show': 'Näita', 'notify.kind.mention': 'Keegi mainib sind märkuses', 'notify.kind.assigned': 'Keegi annab sulle juhtumi', 'notify.kind.answered': 'Klient kirjutab juhtumis, mis on sinu oma või mida sa jälgid',
+  'notify.kind.woken': 'Juhtum, mille sa edasi lükkasid, on tagasi', 'notify.kind.undelivered': 'Sinu kiri ei jõua kohale või on see ebaselge', 'notify.kind.unassigned': 'Saabub uus juhtum, millel pole vastutajat', 'notify.kind.webhook': 'Veebihaak lülitatakse välja',
+  'notify.unassigned-hint': 'Sinu tiimidest ja kui tiimi ei ole, siis kaubamärkidest, mida sa tervikuna näed.', 'notify.webhook-hint': 'Neile, kes saavad kanaleid muuta; ka e-kirjaga, kui paigaldus neid saadab.', 'notify.what': 'Millest sa teada saad',
+  'notify.what-hint': 'Millest lehel ei teatata, sellest ei teatata kusagil.', 'notify.way.page': 'Lehel', 'notify.way.browser': 'Brauseri kaudu', 'notify.way.sound': 'Heliga', 'notify.browser': 'Selles brauseris', 'notify.browser.granted': 'See brauser annab teada, kui leht on peidus.',
+  'notify.browser.default': 'Kui leht on peidus, saab see brauser sulle teada anda, kui sa seda lubad.', 'notify.browser.denied': 'See brauser ei näita selle lehe teavitusi. Luba need brauseri seadetes selle lehe jaoks.', 'notify.browser.none': 'See brauser ei oska teavitusi näidata.',
+  'notify.browser.allow': 'Luba teavitused', 'notify.contents': 'Mida neis öeldakse', 'notify.contents.full': 'Kes, milline juhtum ja kuidas sõnum algab', 'notify.contents.discreet': 'Ainult seda, et midagi on', 'notify.try': 'Proovi', 'notify.sound': 'Heli', 'notify.volume': 'Helitugevus', 'notify.quiet': 'Vaikne aeg',
+  'notify.quiet-on': 'Ole teatud kellaaegadel vait', 'notify.quiet-hint': 'Siis ei ole teadet ega heli; kelluke loendab edasi. Öö kuulub selle päeva juurde, mil see algab.', 'notify.from': 'Alates', 'notify.to': 'Kuni', 'notify.days': 'Päevad', 'notify.zone': 'Ajavööndi {zone} kella järgi.',
+  'notify.zone-here': 'Võta selle asemel {zone}', 'notify.pause': 'Paus', 'notify.pause.hour': 'Paus tunniks', 'notify.pause.tomorrow': 'Paus homseni', 'notify.paused': 'Vaikne kuni {time}.', 'notify.pause-end': 'Lõpeta paus',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'mis väljal seisab', 'search.problem.unknown-field': 'Ühelgi teie kaubamärgil pole välja „{key}:“.', 'search.problem.no-field-value': '„{value}“ ei saa seista väljal „{key}:“.',
 }

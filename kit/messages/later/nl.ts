@@ -2,7 +2,7 @@ import type { LaterMessages } from '../../i18n.ts'
 
 export const nlLater: LaterMessages = {
   // Words used everywhere
-  'save': 'Opslaan', 'saved': 'Opgeslagen.', 'cancel': 'Annuleren', 'close': 'Sluiten', 'remove': 'Verwijderen', 'back': 'Terug', 'next': 'Volgende', 'undo': 'Ongedaan maken', 'change': 'Wijzigen', 'add': 'Toevoegen',
+  'save': 'Opslaan', 'saved': 'Opgeslagen.', 'cancel': 'Annuleren', 'close': 'Sluiten', 'remove': 'Verwijderen', 'back': 'Terug', 'next': 'Volgende', 'change': 'Wijzigen', 'add': 'Toevoegen',
   'more': 'Meer tonen', 'copy': 'Kopiëren', 'copied': 'Gekopieerd.', 'optional': 'optioneel', 'nobody': 'Niemand',
   'name': 'Naam', 'email': 'E-mailadres', 'password': 'Wachtwoord', 'language': 'Taal', 'role': 'Rol', 'state': 'Status', 'done': 'Klaar', 'actions': 'Acties',
   'new': 'nieuw', 'never': 'nooit',
@@ -118,4 +118,20 @@ export const nlLater: LaterMessages = {
   'macro.priority': 'Prioriteit: {value}', 'macro.snooze': 'Uitstellen: {span}', 'macro.days': { one: '{count} dag', other: '{count} dagen' }, 'macro.hours': { one: '{count} uur', other: '{count} uur' }, 'macro.does': 'wijzigt ook de zaak', 'macro.with-answer': 'Samen met het antwoord', 'macro.at-once': 'Meteen',
   'macro.with-this': 'Bij versturen:', 'macro.remove': 'Weglaten wat {name} doet', 'macro.do': 'Uitvoeren', 'macro.only-do': 'Nu uitvoeren', 'macro.done': '{name}: gedaan.', 'macro.undone': '{name}: teruggenomen.', 'macro.palette': 'Uitvoeren: {name}', 'composer.subject-edit': 'Ontvangers en onderwerp wijzigen',
   'macro.refused': '{name} kan hier niet. Dat mag u niet: {deeds}.',
+  // Notifications
+  'notify.filter': 'Welke', 'notify.filter.all': 'Alle', 'notify.filter.unread': 'Ongelezen', 'notify.filter.mentions': 'Vermeldingen', 'notify.empty': 'Hier is niets',
+  'notify.empty.all': 'Hier krijg je bericht als iemand je noemt, je een zaak geeft of een klant je antwoordt.', 'notify.empty.unread': 'Je hebt alles gelezen.', 'notify.empty.mentions': 'Nog niemand heeft je genoemd. Collega’s doen dat met @ in een notitie.', 'notify.all-read': 'Alles als gelezen markeren',
+  'notify.one-read': 'Als gelezen markeren', 'notify.told.mention': { one: '{name} noemde je', other: '{count} vermeldingen, het laatst door {name}' },
+  'notify.told.assigned': { one: '{name} gaf je een zaak', other: '{name} gaf je een zaak, {count} keer' }, 'notify.told.answered': { one: '{name} schreef', other: '{count} nieuwe berichten, het laatst van {name}' }, 'notify.told.woken': 'Een gesnoozede zaak is weer wakker',
+  'notify.told.undelivered': { one: 'Een brief van jou is mislukt of onzeker', other: '{count} brieven van jou zijn mislukt of onzeker' }, 'notify.told.unassigned': 'Nieuwe zaak, nog van niemand', 'notify.told.webhook': 'Een webhook is uitgeschakeld', 'notify.a-customer': 'Een klant',
+  'notify.many': { one: '{count} nieuwe melding', other: '{count} nieuwe meldingen' }, 'notify.show': 'Tonen', 'notify.kind.mention': 'Iemand noemt je in een notitie', 'notify.kind.assigned': 'Iemand geeft je een zaak', 'notify.kind.answered': 'Een klant schrijft in een zaak die van jou is of die je volgt',
+  'notify.kind.woken': 'Een zaak die je hebt gesnoozed, is weer wakker', 'notify.kind.undelivered': 'Een brief van jou mislukt of is onzeker', 'notify.kind.unassigned': 'Er komt een nieuwe zaak binnen die niemand heeft', 'notify.kind.webhook': 'Een webhook wordt uitgeschakeld',
+  'notify.unassigned-hint': 'Van je teams en, waar geen team is, van merken die je helemaal ziet.', 'notify.webhook-hint': 'Voor wie kanalen kan wijzigen; ook per e-mail, als de installatie die verstuurt.', 'notify.what': 'Wat je te horen krijgt',
+  'notify.what-hint': 'Wat niet op de pagina wordt gemeld, wordt nergens gemeld.', 'notify.way.page': 'Op de pagina', 'notify.way.browser': 'Door de browser', 'notify.way.sound': 'Met geluid', 'notify.browser': 'In deze browser', 'notify.browser.granted': 'Deze browser meldt zich zolang de pagina verborgen is.',
+  'notify.browser.default': 'Zolang de pagina verborgen is, kan deze browser zich melden, als je dat toestaat.', 'notify.browser.denied': 'Deze browser toont geen meldingen van deze pagina. Sta ze toe in de instellingen voor deze pagina.', 'notify.browser.none': 'Deze browser kan geen meldingen tonen.',
+  'notify.browser.allow': 'Meldingen toestaan', 'notify.contents': 'Wat erin staat', 'notify.contents.full': 'Wie, welke zaak en hoe het bericht begint', 'notify.contents.discreet': 'Alleen dat er iets is', 'notify.try': 'Proberen', 'notify.sound': 'Geluid', 'notify.volume': 'Volume', 'notify.quiet': 'Stille uren',
+  'notify.quiet-on': 'Op bepaalde tijden stil zijn', 'notify.quiet-hint': 'Dan geen melding en geen geluid; de bel telt door. Een nacht hoort bij de dag waarop hij begint.', 'notify.from': 'Van', 'notify.to': 'Tot', 'notify.days': 'Dagen', 'notify.zone': 'Volgens de klokken van {zone}.',
+  'notify.zone-here': 'Neem in plaats daarvan {zone}', 'notify.pause': 'Pauze', 'notify.pause.hour': 'Een uur pauze', 'notify.pause.tomorrow': 'Pauze tot morgen', 'notify.paused': 'Stil tot {time}.', 'notify.pause-end': 'Pauze beëindigen',
+  // Writing: closing taken back, four eyes, macros, subject, field filter
+  'search.filter.field': 'wat er in een veld staat', 'search.problem.unknown-field': 'Geen van uw merken heeft het veld van “{key}:”.', 'search.problem.no-field-value': '“{value}” kan niet in “{key}:” staan.',
 }

@@ -20,6 +20,9 @@ export const actingByLogin = question<{ loginId: string }, typeof Acting>('accou
 export const actingForReading = question<{ id: string }, typeof Acting>('accounts: acting for reading', Acting, `
   select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id`)
 
+export const actingAmong = question<{ ids: string[] | null }, typeof Acting>('accounts: acting among', Acting, `
+  select ${acting} from accounts.people p where p.account_id = (select platform.account()) and (:ids::uuid[] is null or p.id = any (:ids))`)
+
 /** The same within the account, locked: what somebody may do is decided on what is true now, not on what was true at sign-in. */
 export const actingForUpdate = question<{ id: string }, typeof Acting>('accounts: acting for update', Acting, `
   select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id for no key update of p`)

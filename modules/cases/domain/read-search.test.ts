@@ -16,10 +16,12 @@ test.each([
   ['before:2026-11-24 after:7d', '', null, ['before=2026-11-24', 'after=7d']],
   ['https://shop.example/x?a=1 ', 'https://shop.example/x?a=1', null, []],
   ['K-1042', 'K-1042', null, []],
+  ['field.Charge:7-B field."Lot number":7 tent ', 'tent', null, ['field.Charge=7-B', 'field.Lot number=7']],
+  ['-FIELD.Zustand:"Sehr alt"', '', null, ['-field.Zustand=Sehr alt']],
   ['Jalgratas', '', 'jalgratas', []],
 ] as const)('“%s” looks for “%s”, going on from %s, with %j', (text, words, beginning, filters) => {
   const search = readSearch(text)
-  expect([search.words, search.beginning, search.filters.map((each) => `${each.negated ? '-' : ''}${each.key}=${each.value}`), search.problems]).toEqual([words, beginning, filters, []])
+  expect([search.words, search.beginning, search.filters.map((each) => `${each.negated ? '-' : ''}${each.key}${each.of ? `.${each.of}` : ''}=${each.value}`), search.problems]).toEqual([words, beginning, filters, []])
 })
 
 test.each([['tent -pole ', ['pole']], ['tent -"broken pole"', ['"broken pole"']], ['-is:open tent', []], ['-', []]])('“%s” leaves out %j', (text, without) => {
@@ -27,7 +29,7 @@ test.each([['tent -pole ', ['pole']], ['tent -"broken pole"', ['"broken pole"']]
 })
 
 test.each([
-  ['form:anna', 'unknown-filter', /no filter “form:”/], ['from:', 'no-value', /what “from:” should be/], ['from:""', 'no-value', /from/], ['is:opened', 'unknown-value', /one of: open, waiting/],
+  ['form:anna', 'unknown-filter', /no filter “form:”/], ['field:x', 'unknown-filter', /no filter “field:”/], ['tag.x:y', 'unknown-filter', /no filter “tag.x:”/], ['field.Charge:', 'no-value', /what “field.Charge:” should be/], ['from:', 'no-value', /what “from:” should be/], ['from:""', 'no-value', /from/], ['is:opened', 'unknown-value', /one of: open, waiting/],
   ['before:soon', 'bad-date', /no day/], ['after:2026-02-30', 'bad-date', /2026-02-30/], ['priority:1', 'unknown-value', /low, normal/],
 ])('“%s” is a mistake: %s', (text, code, words) => {
   const { problems, filters } = readSearch(text)

@@ -2,11 +2,11 @@
 export const filterValues = {
   is: ['open', 'waiting', 'snoozed', 'solved', 'closed', 'unassigned', 'assigned', 'mine', 'unread'], has: ['attachment', 'note'], in: ['message', 'note', 'subject'],
   kind: ['question', 'order', 'return', 'billing', 'complaint', 'technical', 'recall', 'other'], priority: ['low', 'normal', 'high', 'urgent'],
-  from: null, to: null, tag: null, owner: null, brand: null, team: null, before: null, after: null,
+  from: null, to: null, tag: null, owner: null, brand: null, team: null, before: null, after: null, field: null,
 } as const
 export type FilterKey = keyof typeof filterValues
-export type Filter = { key: FilterKey; value: string; negated: boolean; /** Where it stands in what was typed. */ from: number; to: number }
-export type ProblemCode = 'unknown-filter' | 'no-value' | 'unknown-value' | 'bad-date' | 'unknown-brand' | 'unknown-team' | 'unknown-owner' | 'too-many-customers'
+export type Filter = { key: FilterKey; /** Of which field, where the filter is of one: `field.Charge:7-B`. */ of?: string; value: string; negated: boolean; /** Where it stands in what was typed. */ from: number; to: number }
+export type ProblemCode = 'unknown-filter' | 'no-value' | 'unknown-value' | 'bad-date' | 'unknown-brand' | 'unknown-team' | 'unknown-owner' | 'unknown-field' | 'no-field-value' | 'too-many-customers'
 export type Problem = { code: ProblemCode; key: string; value: string; from: number; to: number }
 export type Search = {
   /** In the language of `websearch_to_tsquery`: words, and "phrases" in quotes. */
@@ -17,8 +17,8 @@ export type Search = {
 }
 
 const isKey = (key: string): key is FilterKey => Object.hasOwn(filterValues, key)
-/** `-from:"Anna de Vries"`: perhaps a minus, perhaps a key, then something in quotes or up to the next space. A quote that nobody closed ends with the text. */
-const token = /(-?)(?:([a-z]+):(?!\/\/))?(?:"([^"]*)(?:"|$)|([^\s"]\S*))?/giy
+/** `-from:"Anna de Vries"`: perhaps a minus, perhaps a key (of a field with its name, `field.Charge`, `field."Lot number"`), then something in quotes or up to the next space. A quote that nobody closed ends with the text. */
+const token = /(-?)(?:([a-z]+(?:\.(?:"[^"]*"|[^\s":]+))?):(?!\/\/))?(?:"([^"]*)(?:"|$)|([^\s"]\S*))?/giy
 const beginningLength = 4
 
 /** Reads what somebody typed into the search. Nothing is refused: what makes no sense is told as a problem, with its place. */
@@ -31,7 +31,8 @@ export function readSearch(text: string): Search {
     const [whole = '', minus = '', key = '', quoted, bare] = token.exec(text) ?? []
     const to = at + Math.max(1, whole.length)
     const value = (quoted ?? bare ?? '').trim()
-    const place = { key: key.toLowerCase(), value, from: at, to }
+    const [family = '', ...name] = key.split('.')
+    const place = { key: [family.toLowerCase(), ...name].join('.').replaceAll('"', ''), value, from: at, to }
     if (key) readFilter(search, place, minus === '-')
     else if (value && minus) search.without.push(quoted === undefined ? value : `"${value}"`)
     else if (value) words.push(quoted === undefined ? value : `"${value}"`)
@@ -43,12 +44,13 @@ export function readSearch(text: string): Search {
 }
 
 function readFilter(search: Search, place: Omit<Problem, 'code'>, negated: boolean): void {
-  const { key, value } = place
-  if (!isKey(key)) search.problems.push({ ...place, code: 'unknown-filter' })
+  const { value } = place
+  const [key = '', of] = place.key.startsWith('field.') ? ['field', place.key.slice('field.'.length).trim()] : [place.key]
+  if (!isKey(key) || (key === 'field') !== Boolean(of)) search.problems.push({ ...place, code: 'unknown-filter' })
   else if (!value) search.problems.push({ ...place, code: 'no-value' })
   else if (filterValues[key] && !(filterValues[key] as readonly string[]).includes(value.toLowerCase())) search.problems.push({ ...place, code: 'unknown-value' })
   else if ((key === 'before' || key === 'after') && !readDay(value, new Date(0))) search.problems.push({ ...place, code: 'bad-date' })
-  else search.filters.push({ key, value: filterValues[key] ? value.toLowerCase() : value, negated, from: place.from, to: place.to })
+  else search.filters.push({ key, ...of ? { of } : {}, value: filterValues[key] ? value.toLowerCase() : value, negated, from: place.from, to: place.to })
 }
 
 /** A word goes on when it is long enough that not half of the language begins so, and is nothing but letters and digits. */
@@ -78,6 +80,8 @@ export function sentenceOf({ code, key, value }: Problem): string {
     case 'bad-date': return `“${value}” is no day. Write it as 2026-11-24, 7d, today or yesterday.`
     case 'unknown-brand': return `No brand of yours is called “${value}”.`
     case 'unknown-team': return `No team of yours is called “${value}”.`
+    case 'unknown-field': return `No brand of yours has a field called “${key.slice('field.'.length)}”.`
+    case 'no-field-value': return `“${value}” is nothing that stands in ${key.slice('field.'.length)}.`
     case 'unknown-owner': return `No colleague of yours is called “${value}”.`
     case 'too-many-customers': return `“${value}” fits more than 2,000 customers. Write more of the name or address.`
   }

@@ -2,12 +2,14 @@ import { channelsOfAccount } from '#modules/conversations'
 import { colleaguesWithin, teamsOfBrands } from '#modules/accounts'
 import type { Tx } from '#platform/db'
 import { brandsFor, type Actor } from '#platform/permissions'
+import { isNamed, valuesMeant } from '../domain/field-search.ts'
 import { readDay, type Filter, type Problem, type Search } from '../domain/read-search.ts'
 import { readsNotes } from '../domain/reads-notes.ts'
 import { listed, standings, type Standing } from '../domain/standing.ts'
+import { fieldsOfBrands } from '../queries/fields.ts'
 import { brandNames } from '../queries/names.ts'
 import { ofCustomers, type Which } from '../queries/ranges.ts'
-import { customersNamed } from '../queries/search.ts'
+import { casesWithValues, customersNamed } from '../queries/search.ts'
 
 /** What the filters of a search mean: which cases an index finds, what else must hold of them, and which filters meant nothing here. */
 export type Meaning = { which: Which; conditions: string[]; values: Record<string, unknown>; /** Kinds of messages in which words count; null: all. */ kinds: string[] | null; problems: Problem[] }
@@ -30,7 +32,7 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
   const said = filter.value.toLowerCase()
   const value = (given: unknown) => { const name = `filter_${Object.keys(meaning.values).length}`; meaning.values[name] = given; return `:${name}` }
   const must = (condition: string) => meaning.conditions.push(negated ? `not coalesce(${condition}, false)` : condition)
-  const trouble = (code: Problem['code']) => { const { value: words, from, to } = filter; meaning.problems.push({ code, key, value: words, from, to }) }
+  const trouble = (code: Problem['code']) => { const { value: words, from, to } = filter; meaning.problems.push({ code, key: keyOf(filter), value: words, from, to }) }
   const brandIds = brandsFor(actor, 'case.see')
   switch (key) {
     case 'is': {
@@ -78,6 +80,14 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
         and (v.channel_id = any (${value(channels)}::uuid[]) or exists (select from conversations.published_messages m join conversations.published_recipients a on a.account_id = m.account_id and a.message_id = m.id where m.account_id = v.account_id and m.conversation_id = v.id and a.address ilike ${value(`%${escaped(said)}%`)})))`)
       break
     }
+    case 'field': {
+      const named = (await fieldsOfBrands(tx, { brandIds })).filter((each) => isNamed(each, filter.of!))
+      const meant = named.flatMap((each) => valuesMeant(each, filter.value).map((given) => JSON.stringify({ [each.id]: given })))
+      if (!named.length) trouble('unknown-field')
+      else if (!meant.length) trouble('no-field-value')
+      else must(await withValues(tx, meant, brandIds, value))
+      break
+    }
     case 'tag': must(`exists (select from unnest(c.tags) tag where lower(tag) = ${value(said)})`); break
     case 'kind': must(`c.kind = ${value(said)}`); break
     case 'priority': must(`c.priority = ${value(said)}`); break
@@ -92,6 +102,16 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
       meaning.kinds = (meaning.kinds ?? [...messageKinds, 'note']).filter((each) => (each === 'note') === ((said === 'note') !== negated))
   }
 }
+
+/** Few cases are found by their value, and looked up; what stands in many is met soon while the list is walked. */
+const mostFound = 2_000
+async function withValues(tx: Tx, meant: string[], brandIds: string[], value: (given: unknown) => string): Promise<string> {
+  const found = await casesWithValues(tx, { candidates: meant, brandIds, most: mostFound })
+  return found.length < mostFound ? `c.id = any (${value(found.map((each) => each.id))}::uuid[])` : `(${meant.map((each) => `c.fields @> ${value(each)}::jsonb`).join(' or ')})`
+}
+
+/** As it is written. */
+export const keyOf = ({ key, of }: Pick<Filter, 'key' | 'of'>): string => (of ? `${key}.${of}` : key)
 
 /** A name is meant by any beginning of one of its words, or by itself. */
 const nameFits = (name: string, said: string) => name.toLowerCase() === said || name.toLowerCase().startsWith(said) || name.toLowerCase().split(/[\s.@&-]+/).some((word) => word.startsWith(said))

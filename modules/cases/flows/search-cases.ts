@@ -9,7 +9,7 @@ import { pageWithin, placesOf, presentRow, rowsOf, type List } from '../queries/
 import { ofCustomers } from '../queries/ranges.ts'
 import { customersNamed, queryAndFrequency, rankedPage, saidInCases, type Sought } from '../queries/search.ts'
 import { findingsIn } from './findings.ts'
-import { escaped, readFilters, type Meaning } from './read-filters.ts'
+import { escaped, keyOf, readFilters, type Meaning } from './read-filters.ts'
 import { askLatest, latestSayings, type Words } from './search-latest.ts'
 
 type Query = z.infer<typeof CaseQuery> & { q: string }
@@ -18,7 +18,7 @@ type Query = z.infer<typeof CaseQuery> & { q: string }
 export async function searchCases(tx: Tx, actor: Actor, query: Query, now: Date): Promise<CasePage> {
   const search = readSearch(query.q)
   const meaning = await readFilters(tx, actor, search, now)
-  const reading = (order: SearchReading['order']): SearchReading => ({ filters: search.filters, problems: meaning.problems.map((each) => ({ ...each, sentence: sentenceOf(each) })), order })
+  const reading = (order: SearchReading['order']): SearchReading => ({ filters: search.filters.map(({ of: _, ...each }, n) => ({ ...each, key: keyOf(search.filters[n]!) })), problems: meaning.problems.map((each) => ({ ...each, sentence: sentenceOf(each) })), order })
   // A filter that is still being written says nothing yet; one that makes no sense would find what nobody asked for.
   if (meaning.problems.some((each) => each.code !== 'no-value')) return { rows: [], nextCursor: null, search: reading('sorted') }
   const list = listFor(meaning, query)

@@ -9,6 +9,13 @@ export const follow = command<{ accountId: string; brandId: string; caseId: stri
 export const unfollow = command<{ caseId: string; personId: string }>('cases: unfollow', `
   delete from cases.followers where account_id = (select platform.account()) and case_id = :caseId and person_id = :personId`)
 
+const Concerned = z.object({ id: z.uuid(), brandId: z.uuid(), ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), lastMessageId: z.uuid().nullable(), followers: z.array(z.uuid()) })
+/** Whom some cases concern as they stand now: who has each, and who follows it. */
+export const concernedWith = question<{ ids: string[] }, typeof Concerned>('cases: concerned with', Concerned, `
+  select c.id, c.brand_id as "brandId", c.owner_id as "ownerId", c.team_id as "teamId", c.last_message_id as "lastMessageId",
+         array(select f.person_id from cases.followers f where f.account_id = c.account_id and f.case_id = c.id) as followers
+    from cases.cases c where c.account_id = (select platform.account()) and c.id = any (:ids::uuid[])`)
+
 /** Read up to the newest message that the reader could see. Not up to now: what is being filed at this moment was not read. */
 export const markRead = command<{ caseId: string; personId: string }>('cases: mark read', `
   insert into cases.readings (account_id, brand_id, case_id, person_id, read_at)

@@ -15,6 +15,11 @@ const FoundCustomer = z.object({ id: z.uuid().nullable() })
 export const customersNamed = question<{ part: string; brandIds: string[]; most: number }, typeof FoundCustomer>('search: customers named', FoundCustomer, `
   select customer_id as id from customers.published_found(:part, :brandIds::uuid[], :most)`)
 
+const FoundCase = z.object({ id: z.uuid() })
+/** Which cases hold one of these values of a field. */
+export const casesWithValues = question<{ candidates: string[]; brandIds: string[]; most: number }, typeof FoundCase>('search: cases with values', FoundCase, `
+  select case_id as id from cases.published_found(:candidates::text[]::jsonb[], :brandIds::uuid[], :most)`)
+
 export type Found = ListedRow & { score: number; tie: string; messageId: string | null }
 export type Sought = { query: string; brandIds: string[]; kinds: string[] | null; customerIds: string[]; reference: string | null }
 

@@ -9,6 +9,7 @@ import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
 import { useTitle } from '#kit/title.ts'
+import { useVisible } from '#kit/visible.ts'
 import { cases, useCase } from './api.ts'
 import { useCaseActions } from './case-actions.ts'
 import { CaseBar } from './CaseBar.tsx'
@@ -98,12 +99,13 @@ function OthersReviews({ view }: { view: CaseView }) {
   return <Suspense fallback={null}>{others.map((each) => <ReviewCard key={each.id} review={each} reviewing={reviewing} />)}</Suspense>
 }
 
-/** Opening is reading. The dot goes at once; the server hears of it without anybody waiting. */
+/** Opening is reading, once somebody can see it. The dot goes at once; the server hears of it without anybody waiting. */
 function useRead({ id, unread, lastMessageId }: CaseView): void {
   const client = useQueryClient()
+  const visible = useVisible()
   useEffect(() => {
-    if (!unread) return
+    if (!unread || !visible) return
     patchRows(client, id, { unread: false })
     void cases.read(id).catch(() => undefined)
-  }, [client, id, unread, lastMessageId])
+  }, [client, id, unread, lastMessageId, visible])
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
+import { useLocationProperty } from 'wouter/use-browser-location'
 import { MessageCard } from '#ui/conversations'
 import type { CaseView, Draft } from '#contracts/cases'
 import type { Delivery, Message } from '#contracts/conversations'
@@ -35,11 +36,28 @@ function useNewestInSight(pane: RefObject<HTMLDivElement | null>, newest: string
   }, [pane, newest])
 }
 
+/** A link to one message (`#message-…`) leads to it, as soon as it is there, and once: whoever reads on is not called back. */
+function useNamedInSight(pane: RefObject<HTMLDivElement | null>, newest: string | undefined): void {
+  const named = useLocationProperty(() => location.hash, () => '')
+  const followed = useRef('')
+  useEffect(() => {
+    if (!named.startsWith('#message-')) { followed.current = ''; return }
+    const message = followed.current === named ? null : pane.current?.querySelector<HTMLElement>(`[id="${CSS.escape(named.slice(1))}"]`)
+    if (!message) return
+    followed.current = named
+    message.tabIndex = -1
+    message.focus({ preventScroll: true })
+    message.scrollIntoView({ block: 'nearest' })
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) message.animate([{ boxShadow: '0 0 0 3px var(--accent)' }, { boxShadow: '0 0 0 3px transparent' }], { duration: 1_500, easing: 'ease-in' })
+  }, [pane, named, newest])
+}
+
 export function Thread({ view, moves, onForward, onWrite, canAct, canMove }: { view: CaseView; moves: Moves; onForward: ((message: Message) => void) | undefined; onWrite: () => void; canAct: boolean; canMove: boolean }) {
   const client = useQueryClient()
   const pane = useRef<HTMLDivElement>(null)
   const newest = view.messages.at(-1)?.id
   useNewestInSight(pane, newest)
+  useNamedInSight(pane, newest)
   const refresh = () => client.invalidateQueries({ queryKey: ['case', view.id] })
   const act = (done: Promise<unknown>, words: string) => void done.then(() => toast(words), (error: unknown) => toast(sentence(error), { tone: 'late' })).then(refresh)
   const editResend = (_: Delivery, message: Message) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blank, cameIn, explain, forwardable, forwardInput, isEmpty, obstacle, readAddresses, recipientLine, replyInput, untouched, withAddresses, type Writing } from './composer.ts'
+import { blank, cameIn, explain, forwardable, forwardInput, isEmpty, obstacle, readAddresses, recipientLine, replyInput, subjectOf, untouched, withAddresses, type Writing } from './composer.ts'
 import { message, view } from './sample-case.ts'
 
 const fatima = { address: 'fatima@oeztuerk.example', name: 'Fatima Öztürk' }
@@ -81,4 +81,14 @@ test('a forward begins with the message that was asked for, else with the newest
 test('two names are told, the others are counted', () => {
   expect(recipientLine({ to: [fatima], cc: [lone], bcc: [{ address: 'x@y.example', name: '' }] })).toEqual({ names: 'Fatima Öztürk, lone@holm.example', more: 1 })
   expect(recipientLine(blank)).toEqual({ names: '', more: 0 })
+})
+
+test('the subject of an answer is that under which the talk began in which the customer wrote last', () => {
+  const said = (id: string, conversationId: string, subject: string, kind: 'in' | 'out' = 'in') => ({ ...message, id, conversationId, subject, kind })
+  expect(subjectOf({ subject: 'Fall', messages: [said('1', 'a', 'AW: Zelt'), said('2', 'b', 'Boot'), said('3', 'a', 'noch etwas'), said('4', 'b', 'Ihre Stange', 'out')] })).toBe('Re: Zelt')
+  expect([subjectOf({ subject: 'Fall', messages: [] }), subjectOf({ subject: 'Fall', messages: [said('1', 'a', '')] })]).toEqual(['Re: Fall', 'Re: Fall'])
+})
+test('a subject and a text’s deeds go with an answer only where there are any', () => {
+  expect(replyInput(writing({ text: 'x' }), 'm1')).not.toHaveProperty('subject')
+  expect(replyInput(writing({ text: 'x', subject: 'Ihre Stange', macroId: 't1' }), 'm1')).toMatchObject({ subject: 'Ihre Stange', macroId: 't1' })
 })

@@ -97,5 +97,9 @@ export function recipientLine({ to, cc, bcc }: Pick<Writing, 'to' | 'cc' | 'bcc'
   return { names: all.slice(0, shown).join(', '), more: Math.max(0, all.length - shown) }
 }
 
-/** Under which subject an answer goes if nobody writes another: that of what it answers. */
-export const subjectOf = ({ messages, subject }: Pick<CaseView, 'messages' | 'subject'>): string => `Re: ${(messages.findLast((each) => each.kind === 'in' || each.kind === 'out')?.subject || subject).replace(/^(?:re|aw|sv|antw|vs):\s*/i, '')}`
+/** Under which subject an answer goes if nobody writes another: that under which the talk began in which somebody spoke last. */
+export function subjectOf({ messages, subject }: Pick<CaseView, 'messages' | 'subject'>): string {
+  const last = messages.findLast((each) => each.kind === 'in') ?? messages.findLast((each) => each.kind === 'out')
+  const begun = messages.find((each) => each.conversationId === last?.conversationId && each.subject)
+  return `Re: ${(begun?.subject ?? subject).replace(/^(?:re|aw|sv|antw|vs):\s*/i, '')}`
+}
