@@ -36,6 +36,8 @@ export async function startLive(app: Http, options: { origin: string }): Promise
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://desk')
+    // Visitors of a brand's site have a door of their own.
+    if (url.pathname === '/chat/v1/live') return
     if (url.pathname !== '/api/v1/live') return socket.destroy()
     // A page of somebody else's can open a socket with our cookie: only our own pages may.
     if (!sameOrigin(request, options.origin)) return refuse(socket, 403)

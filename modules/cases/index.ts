@@ -1,5 +1,5 @@
 export { takeInMessages } from './flows/take-in-messages.ts'
-export { caseById, caseOfConversation, conversationsOfCase, type HeldCase } from './queries/cases.ts'
+export { caseById, caseOfConversation, conversationsOfCase, joinConversation, type HeldCase } from './queries/cases.ts'
 export { concernedWith } from './queries/beside.ts'
 export { caseToRead, scopeOf } from './flows/case-in-sight.ts'
 export { mayReadMessage } from './flows/read-message.ts'

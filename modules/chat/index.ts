@@ -1,0 +1,1 @@
+export { visitorDoors, type DoorsOptions } from './http/doors.ts'
