@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, question } from '#platform/question'
+import { question } from '#platform/question'
 import { commandForAll, questionForAll } from '#platform/question-for-each'
 import { Card } from '../protocol.ts'
 
@@ -60,9 +60,9 @@ export const linesAfter = question<{ talkIds: string[]; after: number[]; limit: 
         from chat.lines where account_id = (select platform.account()) and talk_id = each.talk and n > each.after order by n limit :limit) l
    order by l."talkId", l.n`)
 
-export const takeUp = command<{ id: string }>('chat: talk is answered', `
-  update chat.talks set state = 'active', answered_at = coalesce(answered_at, now()) where account_id = (select platform.account()) and id = :id and state = 'waiting'`)
 const Moved = z.object({ id: z.uuid() })
+export const takeUp = question<{ id: string }, typeof Moved>('chat: talk is answered', Moved, `
+  update chat.talks set state = 'active', answered_at = coalesce(answered_at, now()) where account_id = (select platform.account()) and id = :id and state = 'waiting' returning id`)
 export const endTalk = question<{ id: string; by: 'visitor' | 'agent' | 'time'; wrapUp: unknown }, typeof Moved>('chat: end talk', Moved, `
   update chat.talks set state = 'ended', ended_at = now(), ended_by = :by, wrap_up = :wrapUp::jsonb where account_id = (select platform.account()) and id = :id and state <> 'ended' returning id`)
 export const rateTalk = question<{ id: string; score: number; words: string }, typeof Moved>('chat: rate talk', Moved, `
