@@ -12,7 +12,7 @@ export type Wire = { say: (frames: FromVisitor[]) => void; /** Connect anew, at 
 const firstWaitMs = 500
 const longestWaitMs = 30_000
 /** A socket that says nothing for this long, though we asked, is not one any more: tunnels and sleep leave such. */
-const silentMs = 25_000
+const silentMs = 45_000
 const opensWithinMs = 8_000
 const trySocketAgainMs = 60_000
 const heldMs = 25_000
