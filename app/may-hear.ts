@@ -2,7 +2,7 @@ import type { LoggedEvent } from '#platform/events'
 import { may, type Actor, type Permission } from '#platform/permissions'
 
 const families: Array<[RegExp, Permission]> = [
-  [/^(case|message|delivery)\.|^person\.mentioned$/, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^(mailbox|webhook)\./, 'channel.see'],
+  [/^(case|message|delivery|talk|visitor)\.|^person\.mentioned$/, 'case.see'], [/^customer\./, 'customer.see'], [/^ledger\./, 'ledger.see'], [/^(mailbox|webhook|widget)\./, 'channel.see'],
   [/^(person|invitation|team)\./, 'people.see'], [/^brand\./, 'brand.see'], [/^view\./, 'brand.see'], [/^text\./, 'case.reply'],
 ]
 

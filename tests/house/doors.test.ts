@@ -20,7 +20,7 @@ const floors: Record<string, number> = {
   conversations: 2, orders: 2,
   cases: 3,
   routing: 4,
-  channels: 5, email: 5, assist: 5, quality: 5,
+  channels: 5, email: 5, chat: 5, assist: 5, quality: 5,
   webhooks: 6, notifications: 6, reporting: 6, training: 6, campaigns: 6,
 }
 const door = /^modules\/[^/]+\/(index|contract|events|testing|ui\/index)\.ts$/
@@ -66,7 +66,7 @@ test('the domain knows decisions and no machinery', () => {
   const packages = /node_modules\/(@types\/)?(pg|fastify|@fastify\/[^/]+|nodemailer|imapflow|smtp-server|undici|ws|kysely|better-auth|graphile-worker|pino|prom-client|react|react-dom|wouter)\//
   everyImport((each) => inDomain(each.from) && !isTest(each.from), 60, (each) =>
     isPackage(each.to) ? packages.test(each.to)
-      : isOurs(each.to) ? !/^modules\/[^/]+\/(domain\/|contract\.ts$)|^platform\/(refusal|text|permissions|clock)\.ts$/.test(each.to) : machinery.test(each.to),
+      : isOurs(each.to) ? !/^modules\/[^/]+\/(domain\/|(contract|protocol)\.ts$)|^platform\/(refusal|text|permissions|clock)\.ts$/.test(each.to) : machinery.test(each.to),
   'load in the flow and pass it in: the domain imports domain, contracts, #platform/refusal, text, permissions and packages that only compute')
 })
 
@@ -85,7 +85,7 @@ test('screens know contracts, the kit and other screens', () => {
 
 test('contracts are safe in a browser', () => {
   everyImport((each) => /^modules\/[^/]+\/contract\.ts$/.test(each.from), 8, (each) =>
-    isPackage(each.to) ? !/node_modules\/zod\//.test(each.to) : !/^modules\/[^/]+\/contract\.ts$|^platform\/permissions\.ts$/.test(each.to),
+    isPackage(each.to) ? !/node_modules\/zod\//.test(each.to) : !/^modules\/[^/]+\/(contract|protocol)\.ts$|^platform\/permissions\.ts$/.test(each.to),
   'a contract is zod schemas, other contracts and #platform/permissions')
 })
 

@@ -135,4 +135,6 @@ export const daLater: LaterMessages = {
   'search.filter.field': 'hvad der står i et felt', 'search.problem.unknown-field': 'Ingen af dine brands har feltet i “{key}:”.', 'search.problem.no-field-value': '“{value}” kan ikke stå i “{key}:”.',
   // Proof: what the keyboard could not reach
   'palette.split': 'Ny sag fra den nyeste besked',
+  // Chat: server
+  'verified.signed-by-site': 'underskrevet af webstedet',
 }

@@ -137,4 +137,6 @@ export const deLater: LaterMessages = {
   'search.filter.field': 'was in einem Feld steht', 'search.problem.unknown-field': 'Keine Ihrer Marken hat das Feld von „{key}:“.', 'search.problem.no-field-value': '„{value}“ kann in „{key}:“ nicht stehen.',
   // Proof: what the keyboard could not reach
   'palette.split': 'Ab der neuesten Nachricht ein neuer Fall',
+  // Chat: server
+  'verified.signed-by-site': 'von der Website signiert',
 }

@@ -134,4 +134,6 @@ export const enLater = {
   'search.filter.field': 'what stands in a field', 'search.problem.unknown-field': 'No brand of yours has the field of “{key}:”.', 'search.problem.no-field-value': '“{value}” cannot stand in “{key}:”.',
   // Proof: what the keyboard could not reach
   'palette.split': 'New case from the newest message on',
+  // Chat: server
+  'verified.signed-by-site': 'signed by the site',
 }

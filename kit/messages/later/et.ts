@@ -135,4 +135,6 @@ export const etLater: LaterMessages = {
   'search.filter.field': 'mis väljal seisab', 'search.problem.unknown-field': 'Ühelgi teie kaubamärgil pole välja „{key}:“.', 'search.problem.no-field-value': '„{value}“ ei saa seista väljal „{key}:“.',
   // Proof: what the keyboard could not reach
   'palette.split': 'Alates uusimast kirjast uus juhtum',
+  // Chat: server
+  'verified.signed-by-site': 'veebilehe allkirjastatud',
 }

@@ -136,4 +136,6 @@ export const nlLater: LaterMessages = {
   'search.filter.field': 'wat er in een veld staat', 'search.problem.unknown-field': 'Geen van uw merken heeft het veld van “{key}:”.', 'search.problem.no-field-value': '“{value}” kan niet in “{key}:” staan.',
   // Proof: what the keyboard could not reach
   'palette.split': 'Nieuwe zaak vanaf het nieuwste bericht',
+  // Chat: server
+  'verified.signed-by-site': 'ondertekend door de site',
 }
