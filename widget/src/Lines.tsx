@@ -74,7 +74,7 @@ function WaitingLine({ line, view: { w, session, handle } }: { line: Waiting; vi
   </div>
 }
 
-const Text = ({ text }: { text: string }) => <p>{linked(text).map(({ text: words, href }, at) => (href ? <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow">{words}</a> : words))}</p>
+const Text = ({ text }: { text: string }) => <p dir="auto">{linked(text).map(({ text: words, href }, at) => (href ? <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow">{words}</a> : words))}</p>
 
 function FileOf({ file, host }: { file: File; host: string }) {
   const url = safeLink(new URL(file.url, host).href, ['http:', 'https:'])

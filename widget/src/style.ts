@@ -15,7 +15,7 @@ header{display:flex;align-items:center;gap:10px;padding:14px 12px 14px 18px;back
 [dir=rtl] header{padding:14px 18px 14px 12px}
 header .about{flex:1;min-width:0}header h2{font-size:16px;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 header .about p{font-size:13px;line-height:1.35}header .here::before{content:'';display:inline-block;width:8px;height:8px;margin-inline-end:6px;border-radius:50%;background:#3ddc84;box-shadow:0 0 0 1.5px var(--t)}
-header button{flex:none;width:36px;height:36px;padding:7px!important;border-radius:10px}header button:hover{background:#0002}.panel header :focus-visible{outline-color:var(--t);outline-offset:-2px}header button path{stroke-width:2.2}
+header button{flex:none;width:36px;height:36px;padding:7px!important;border-radius:10px}header button:hover{background:#0002}.panel header :focus-visible{outline-color:var(--t);outline-offset:-2px}header button path{stroke-width:2.4}
 .logo{max-width:96px;height:32px;object-fit:contain}
 .face{flex:none;display:grid;place-items:center;width:30px;height:30px;border-radius:50%;overflow:hidden;background:var(--soft);color:var(--ink);font-weight:600;font-size:13px}.face img{width:100%;height:100%;object-fit:cover}.face:empty{background:none}
 .faces{display:flex}.faces .face{width:36px;height:36px;border:2px solid var(--c)}.faces .face+.face{margin-inline-start:-10px}
