@@ -133,4 +133,6 @@ export const daLater: LaterMessages = {
   'notify.pause.hour': 'Pause i en time', 'notify.pause.tomorrow': 'Pause til i morgen', 'notify.paused': 'Stille indtil {time}.', 'notify.pause-end': 'Afslut pausen',
   // Writing: closing taken back, four eyes, macros, subject, field filter
   'search.filter.field': 'hvad der står i et felt', 'search.problem.unknown-field': 'Ingen af dine brands har feltet i “{key}:”.', 'search.problem.no-field-value': '“{value}” kan ikke stå i “{key}:”.',
+  // Chat: server
+  'verified.signed-by-site': 'underskrevet af webstedet',
 }

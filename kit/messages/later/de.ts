@@ -135,4 +135,6 @@ export const deLater: LaterMessages = {
   'notify.pause.hour': 'Eine Stunde Pause', 'notify.pause.tomorrow': 'Pause bis morgen', 'notify.paused': 'Ruhig bis {time}.', 'notify.pause-end': 'Pause beenden',
   // Writing: closing taken back, four eyes, macros, subject, field filter
   'search.filter.field': 'was in einem Feld steht', 'search.problem.unknown-field': 'Keine Ihrer Marken hat das Feld von „{key}:“.', 'search.problem.no-field-value': '„{value}“ kann in „{key}:“ nicht stehen.',
+  // Chat: server
+  'verified.signed-by-site': 'von der Website signiert',
 }

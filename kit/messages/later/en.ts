@@ -132,4 +132,6 @@ export const enLater = {
   'notify.zone-here': 'Take {zone} instead', 'notify.pause': 'Pause', 'notify.pause.hour': 'Pause for an hour', 'notify.pause.tomorrow': 'Pause until tomorrow', 'notify.paused': 'Quiet until {time}.', 'notify.pause-end': 'End the pause',
   // Writing: closing taken back, four eyes, macros, subject, field filter
   'search.filter.field': 'what stands in a field', 'search.problem.unknown-field': 'No brand of yours has the field of “{key}:”.', 'search.problem.no-field-value': '“{value}” cannot stand in “{key}:”.',
+  // Chat: server
+  'verified.signed-by-site': 'signed by the site',
 }

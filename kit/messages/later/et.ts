@@ -133,4 +133,6 @@ export const etLater: LaterMessages = {
   'notify.zone-here': 'Võta selle asemel {zone}', 'notify.pause': 'Paus', 'notify.pause.hour': 'Paus tunniks', 'notify.pause.tomorrow': 'Paus homseni', 'notify.paused': 'Vaikne kuni {time}.', 'notify.pause-end': 'Lõpeta paus',
   // Writing: closing taken back, four eyes, macros, subject, field filter
   'search.filter.field': 'mis väljal seisab', 'search.problem.unknown-field': 'Ühelgi teie kaubamärgil pole välja „{key}:“.', 'search.problem.no-field-value': '„{value}“ ei saa seista väljal „{key}:“.',
+  // Chat: server
+  'verified.signed-by-site': 'veebilehe allkirjastatud',
 }

@@ -134,4 +134,6 @@ export const nlLater: LaterMessages = {
   'notify.zone-here': 'Neem in plaats daarvan {zone}', 'notify.pause': 'Pauze', 'notify.pause.hour': 'Een uur pauze', 'notify.pause.tomorrow': 'Pauze tot morgen', 'notify.paused': 'Stil tot {time}.', 'notify.pause-end': 'Pauze beëindigen',
   // Writing: closing taken back, four eyes, macros, subject, field filter
   'search.filter.field': 'wat er in een veld staat', 'search.problem.unknown-field': 'Geen van uw merken heeft het veld van “{key}:”.', 'search.problem.no-field-value': '“{value}” kan niet in “{key}:” staan.',
+  // Chat: server
+  'verified.signed-by-site': 'ondertekend door de site',
 }

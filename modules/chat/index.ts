@@ -1,0 +1,5 @@
+export { visitorDoors, type DoorsOptions } from './http/doors.ts'
+export { agentRoutes } from './http/agents.ts'
+export { registerChat } from './register.ts'
+export { agentsAreHere } from './flows/staffed.ts'
+export { SignHailed } from './flows/signs.ts'
