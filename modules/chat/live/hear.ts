@@ -56,7 +56,7 @@ async function hearLine(hub: Hub, paces: Paces, guest: Guest, said: Extract<From
   try {
     const end = await keepLine({ accountId: guest.site.accountId, site: guest.site, visitorId: guest.visitorId, said })
     if (!end.kept) return refused(end.code, said.clientId)
-    hub.atTalk(guest, end.talkId)
+    if (!end.before || guest.talkId === null) hub.atTalk(guest, end.talkId)
     // What this window said itself need not be told to it.
     if (guest.talkId === end.talkId && guest.told === end.n - 1) guest.told = end.n
     return { type: 'kept', clientId: said.clientId, talk: end.talkId, n: end.n, at: end.at.toISOString() }
