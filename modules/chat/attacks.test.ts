@@ -94,6 +94,7 @@ test('only what this site’s server signed identifies somebody, and only then a
   expect(await look(counter, "select from customers.identities where value = 'fatima@kunde.example'")).toEqual([])
   one.window.say({ type: 'identify', who: { jwt: await token(widget.signingSecret) } })
   await until(() => look<{ externalId: string }>(counter, 'select external_id as "externalId" from chat.visitors where id = $1', [one.visitor]), ([row]) => row?.externalId === 'c-1042')
+  expect((await one.window.hears('welcome', (frame) => frame.identified)).visitor).toBe(one.visitor)
   const said = { id: 'c-1042', name: '', email: '', expires: Math.floor(Date.now() / 1000) + 600 }
   other.window.say({ type: 'identify', who: { ...said, hash: createHmac('sha256', widget.signingSecret).update([said.id, said.name, said.email, said.expires].join('\n')).digest('hex') } })
   await until(customers, (rows) => new Set(rows.map((each) => each.customerId)).size === 1)
