@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, hasChromium, objections, whyNoBrowser } from '../tests/browser.ts'
@@ -145,5 +146,16 @@ describe.skipIf(!hasChromium)(`how the widget looks and behaves on other pages${
     await page.evaluate(() => (window.Balie as unknown as { site: (key: string) => { destroy: () => void } }).site('bikes').destroy())
     await expect.poll(() => page.locator('balie-chat').count()).toBe(1)
     await expect.poll(() => server.connected()).toBe(1)
+  })
+
+  test('a bundle loads it by the typed loader, once, and hears its events', async () => {
+    const { page, server } = await visit({}, {}, { bare: true })
+    // As a bundler would hand it over: the same words without their types.
+    const loader = stripTypeScriptTypes(readFileSync(new URL('npm/index.ts', import.meta.url), 'utf8')).replace(/^import .*|^export \{.*/gm, '').replace('export async', 'async')
+    const same = await page.evaluate(`(async () => { ${loader}; const options = { host: '${server.url}', site: 'bikes', theme: 'dark' }; const chat = await loadBalie(options); chat.on('open', () => { document.title = 'opened' }); chat.open(); return chat === await loadBalie(options) })()`)
+    expect(same).toBe(true)
+    await expect.poll(() => page.title()).toBe('opened')
+    expect(await panel(page).evaluate((each) => getComputedStyle(each).backgroundColor)).toBe('rgb(28, 27, 25)')
+    expect(await page.locator('balie-chat').count()).toBe(1)
   })
 })

@@ -110,4 +110,20 @@ describe.runIf(hasChromium)('a visitor on a shop’s page and an agent', () => {
     await shot(page, 'chat-test-page')
     await page.context().close()
   })
+
+  test('the settings page shows on it what is not saved yet; a page of somebody else’s can neither frame it nor talk to it', async () => {
+    const unsaved = (await desk.ask(null, 'GET', `/chat/v1/sites/${widget.siteKey}`)).body
+    const page = await desk.pageFor(null, { path: `/chat/test/${widget.siteKey}` })
+    await page.waitForFunction(() => !!document.querySelector('balie-chat'))
+    await page.evaluate((settings) => postMessage({ type: 'balie-preview', settings, open: true }, location.origin), { ...unsaved, title: 'Not saved yet', colour: '#7a1f5e' })
+    await page.getByRole('heading', { name: 'Not saved yet' }).waitFor()
+    expect(await page.locator('balie-chat').count()).toBe(1)
+    // Somebody who framed or opened it would be another source and another origin: nothing changes.
+    await page.evaluate((settings) => window.dispatchEvent(new MessageEvent('message', { origin: 'https://evil.example', source: window, data: { type: 'balie-preview', settings } })), { ...unsaved, title: 'Evil' })
+    await page.waitForTimeout(300)
+    expect(await page.getByRole('heading', { name: 'Not saved yet' }).count()).toBe(1)
+    const answer = await desk.ask(null, 'GET', `/chat/test/${widget.siteKey}`)
+    expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    await page.context().close()
+  })
 })
