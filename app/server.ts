@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
 import { bulkRoutes, casesRoutes, checkMacro, fieldRoutes, macroRoutes, messageRoutes, moveRoutes, reviewRoutes, savedViewRoutes } from '#modules/cases'
+import { widgetRoutes } from '#modules/chat'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { textRoutes } from '#modules/knowledge'
@@ -37,6 +38,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   ledgerRoutes(app)
   mailRoutes(app, { actorOf: actorOfPerson })
   webhookRoutes(app)
+  widgetRoutes(app, { url: config.url })
   notificationRoutes(app)
   referenceRoutes(app)
   healthRoutes(app)

@@ -1,0 +1,1 @@
+export { widgetRoutes } from './http/widgets.ts'
