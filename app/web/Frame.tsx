@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk, FieldsPage, macroPieces, SecondEyesPage, ViewsPage } from '#ui/cases'
+import { WidgetPage, WidgetsPage } from '#ui/chat'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { TextsPage } from '#ui/knowledge'
 import { NotificationSettingsPage, WaitingDot } from '#ui/notifications'
@@ -60,6 +61,8 @@ function Screens() {
     <Route path="/ledger"><LedgerPage /></Route>
     <Route path="/outbox"><OutboxPage /></Route>
     <Route path="/channels"><ChannelsPage /></Route>
+    <Route path="/widgets"><WidgetsPage /></Route>
+    <Route path="/widgets/:id">{({ id }) => <WidgetPage id={id} />}</Route>
     <Route path="/webhooks"><WebhooksPage /></Route>
     <Route path="/webhooks/:id">{({ id }) => <WebhookDeliveriesPage key={id} id={id} />}</Route>
     <Route path="/people"><PeoplePage /></Route>

@@ -9,8 +9,8 @@ import { number } from '#kit/formats.ts'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
 
-const work = [['texts', 'case.reply'], ['ledger', 'ledger.see'], ['outbox', 'ledger.see'], ['channels', 'channel.see'], ['webhooks', 'channel.see'], ['people', 'people.change'], ['brands', 'brand.change'], ['fields', 'brand.change'], ['second-eyes', 'brand.change']] as const
-const names: Record<(typeof work)[number][0], MessageKey> = { 'texts': 'nav.texts', 'ledger': 'nav.ledger', 'outbox': 'nav.outbox', 'channels': 'nav.channels', 'webhooks': 'nav.webhooks', 'people': 'nav.people', 'brands': 'nav.brands-teams', 'fields': 'nav.fields', 'second-eyes': 'nav.second-eyes' }
+const work = [['texts', 'case.reply'], ['ledger', 'ledger.see'], ['outbox', 'ledger.see'], ['channels', 'channel.see'], ['widgets', 'channel.see'], ['webhooks', 'channel.see'], ['people', 'people.change'], ['brands', 'brand.change'], ['fields', 'brand.change'], ['second-eyes', 'brand.change']] as const
+const names: Record<(typeof work)[number][0], MessageKey> = { 'texts': 'nav.texts', 'ledger': 'nav.ledger', 'outbox': 'nav.outbox', 'channels': 'nav.channels', 'widgets': 'nav.widgets', 'webhooks': 'nav.webhooks', 'people': 'nav.people', 'brands': 'nav.brands-teams', 'fields': 'nav.fields', 'second-eyes': 'nav.second-eyes' }
 
 export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) {
   const me = useMe()
