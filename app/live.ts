@@ -3,6 +3,9 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { authenticateHeaders } from '#modules/accounts'
+import { agentsAreHere } from '#modules/chat'
+import type { ChatSign } from '#contracts/chat'
+import type { z } from 'zod'
 import { db } from '#platform/db'
 import { comesAfter, endOfLog, eventsAfter, placeOf, readLog, readPlace, writePlace, type LoggedEvent, type LogPlace } from '#platform/events'
 import type { Http } from '#platform/http'
@@ -11,18 +14,21 @@ import { newId } from '#platform/ids'
 import { gauge } from '#platform/metrics'
 import type { Actor } from '#platform/permissions'
 import { untilWoken } from '#platform/wake'
+import { heedChatSigns, readChatsSign } from './chat-signs.ts'
 import { mayHear } from './may-hear.ts'
 import { startPresence, type Present } from './presence.ts'
 
 const open = gauge('balie_live_sockets', 'Desks that listen.')
 
 /** What a desk has heard up to, and who listens. Rights are looked up anew every few seconds, so that they end when they end. */
-type Listener = { id: string; /** The case that it is at. */ at: string | null; socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
+type Listener = { id: string; /** The case that it is at. */ at: string | null; /** The page of chats is open. */ chats: boolean; socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
 
 const mostToCatchUp = 2_000
 /** With the three seconds for which another process's change may stay unknown here, that is five at the most. */
 const rightsEveryMs = 2_000
 const beatEveryMs = 25_000
+/** Whoever has a desk open can take chats; one that is silent for three times as long cannot. */
+const hereEveryMs = 15_000
 
 /**
  * The live feed: every process reads the log for itself and tells each desk what it may hear, ids and verbs only. A desk that was
@@ -36,6 +42,8 @@ export async function startLive(app: Http, options: { origin: string }): Promise
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://desk')
+    // Visitors of a brand's site have a door of their own.
+    if (url.pathname === '/chat/v1/live') return
     if (url.pathname !== '/api/v1/live') return socket.destroy()
     // A page of somebody else's can open a socket with our cookie: only our own pages may.
     if (!sameOrigin(request, options.origin)) return refuse(socket, 403)
@@ -47,7 +55,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   app.server.on('upgrade', onUpgrade)
 
   async function join(socket: WebSocket, headers: IncomingMessage['headers'], actor: Actor, after: LogPlace | null) {
-    const listener: Listener = { id: newId(), at: null, socket, headers, actor, place, catchingUp: after !== null, alive: true }
+    const listener: Listener = { id: newId(), at: null, chats: false, socket, headers, actor, place, catchingUp: after !== null, alive: true }
     listeners.add(listener)
     open.set(listeners.size)
     socket.on('close', () => { listeners.delete(listener); open.set(listeners.size); presence.leave(listener.id, listener.actor) })
@@ -62,6 +70,8 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   const presence = startPresence((accountId, caseId) => { for (const each of listeners) if (each.at === caseId && each.actor.accountId === accountId) tellPresent(each) })
   const tellPresent = ({ socket, actor, at }: Listener) => { if (at) say(socket, { type: 'present', caseId: at, people: presence.at(actor.accountId, at, actor.personId) }) }
   async function hearSign(listener: Listener, bytes: string) {
+    const chats = readChatsSign(bytes)
+    if (chats !== null) { listener.chats = chats; return }
     const before = listener.at
     const heard = await presence.hear(listener.id, listener.actor, bytes)
     if (!heard) return
@@ -128,6 +138,8 @@ export async function startLive(app: Http, options: { origin: string }): Promise
       else { say(listener.socket, { type: 'bye', reason: 'signed-out' }); listener.socket.close(4401) }
     }
   }
+  const offSigns = heedChatSigns(listeners, (listener, sign) => say(listener.socket, { type: 'chat', ...sign }))
+  const here = setInterval(() => void agentsAreHere([...listeners].map((each) => each.actor)).catch((error: Error) => log.warn({ error }, 'who has a desk open could not be written down')), hereEveryMs)
   const rights = setInterval(() => void lookAtRights(), rightsEveryMs)
   const beat = setInterval(() => {
     for (const listener of listeners) {
@@ -142,6 +154,8 @@ export async function startLive(app: Http, options: { origin: string }): Promise
     async stop() {
       stopping.abort()
       clearInterval(rights)
+      clearInterval(here)
+      offSigns()
       clearInterval(beat)
       presence.stop()
       app.server.off('upgrade', onUpgrade)
@@ -152,7 +166,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 }
 
-type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] }
+type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] } | ({ type: 'chat' } & z.infer<typeof ChatSign>)
 const say = (socket: WebSocket, frame: Frame) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame)) }
 
 function refuse(socket: Duplex, status: number) {

@@ -1,5 +1,6 @@
 import { actorOfPerson, openSignIn, registerAccountsJobs } from '#modules/accounts'
 import { registerCases } from '#modules/cases'
+import { registerChat } from '#modules/chat'
 import { runIntake, sendEffect, startImapCollectors, startSmtpReceiver } from '#modules/email'
 import { registerNotifications } from '#modules/notifications'
 import { registerWebhooks } from '#modules/webhooks'
@@ -43,6 +44,7 @@ export function register(config: Config) {
   registerCases()
   registerAccountsJobs()
   effect('email.send', sendEffect)
+  registerChat()
   registerWebhooks({ actorOf: actorOfPerson, mayHear })
   registerNotifications(config.BALIE_SYSTEM_SMTP ? { url: config.url, sendSystemMail: systemMail(config) } : null)
   everyMinutes(1, 'recover-outbox', async () => { await recoverOutbox() })

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
 import { bulkRoutes, casesRoutes, checkMacro, fieldRoutes, macroRoutes, messageRoutes, moveRoutes, reviewRoutes, savedViewRoutes } from '#modules/cases'
-import { widgetRoutes } from '#modules/chat'
+import { agentRoutes, visitorDoors, widgetRoutes, type DoorsOptions } from '#modules/chat'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { textRoutes } from '#modules/knowledge'
@@ -20,7 +20,7 @@ import { home } from './home.ts'
 import { referenceRoutes } from './reference-page.ts'
 
 /** Everything that is reached over HTTP, ready to listen or to be asked by a test. */
-export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany']; /** For measurements: somebody who need not sign in. */ authenticate?: Authenticate } = {}): Promise<Http> {
+export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany']; /** For measurements: somebody who need not sign in. */ authenticate?: Authenticate; chat?: Partial<DoorsOptions> } = {}): Promise<Http> {
   const app = await createHttp({ authenticate: options.authenticate ?? authenticate, trustProxy: config.BALIE_TRUST_PROXY, page: deskPage })
   accountsRoutes(app, { url: config.url, sendSystemMail: systemMail(config), loadSampleCompany: options.loadSampleCompany })
   customersRoutes(app)
@@ -40,6 +40,8 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   webhookRoutes(app)
   widgetRoutes(app, { url: config.url })
   notificationRoutes(app)
+  agentRoutes(app)
+  visitorDoors(app, { url: config.url, trustProxy: config.BALIE_TRUST_PROXY, ...options.chat })
   referenceRoutes(app)
   healthRoutes(app)
   await deskRoutes(app)

@@ -128,7 +128,7 @@ export type CaseCounts = z.infer<typeof CaseCounts>
 /** Asked again under the same name, because an answer was lost on its way, an attempt is kept, and sent, once. */
 const attempt = z.string().min(8).max(80).optional()
 export const ReplyInput = z.object({
-  text: z.string().min(1, 'There is nothing to send.').max(200_000), html, to: z.array(Address).min(1).max(100), cc: z.array(Address).max(100).default([]), bcc: z.array(Address).max(100).default([]),
+  text: z.string().min(1, 'There is nothing to send.').max(200_000), html, /** Needed but in a chat, which goes to its visitor. */ to: z.array(Address).max(100).default([]), cc: z.array(Address).max(100).default([]), bcc: z.array(Address).max(100).default([]),
   subject: z.string().max(400).optional(), attachmentIds: z.array(z.uuid()).max(50).default([]), seenMessageId: z.uuid().nullable(),
   /** Send not before this moment (ISO 8601). Without it the reply leaves when the undo window (15 s) has passed. */
   sendAt: z.iso.datetime({ offset: true }).optional(), thenStatus: CaseStatus.optional(), attempt,
@@ -137,7 +137,7 @@ export const ReplyInput = z.object({
 /** The draft is sent as it stands, in the version that was seen. */
 export const ReviewSending = ReplyInput.pick({ seenMessageId: true, sendAt: true, thenStatus: true, attempt: true }).extend({ version: z.number().int() })
 export const NoteInput = z.object({ text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]), attempt })
-export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true, macroId: true }).extend({ messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
+export const ForwardInput = ReplyInput.omit({ seenMessageId: true, thenStatus: true, macroId: true }).extend({ to: z.array(Address).min(1).max(100), messageId: z.uuid(), includeAttachments: z.boolean().default(true) })
 export const NewCaseInput = z.object({ channelId: z.uuid(), to: Address, subject: z.string().min(1).max(400), text: z.string().min(1).max(200_000), html, attachmentIds: z.array(z.uuid()).max(50).default([]) })
 export const Assignment = z.object({ ownerId: z.uuid().nullable(), teamId: z.uuid().nullable().optional(), /** Whom you saw as owner: if it is somebody else by now, nothing changes and you are told. */ expectedOwnerId: z.uuid().nullable() })
 export const StatusChange = z.object({ status: CaseStatus, version: z.number().int().optional() })

@@ -51,8 +51,12 @@ export const TalkLines = z.object({ talk: AgentTalk, lines: z.array(Line), more:
 export const AgentLine = z.object({ clientId: z.uuid(), text: z.string().max(10_000).default(''), attachmentIds: z.array(z.uuid()).max(10).default([]), card: Card.nullable().default(null), seen: z.number().int().min(0).default(0) })
 export const AgentLineKept = z.object({ n: z.number().int(), at: z.string(), messageId: z.uuid() })
 export const Availability = z.object({ available: z.boolean(), capacity: z.number().int().min(1).max(50).optional() })
+export const MyAvailability = z.object({ available: z.boolean(), capacity: z.number().int(), busy: z.number().int() })
 export const Transfer = z.object({ personId: z.uuid().nullable().default(null), teamId: z.uuid().nullable().default(null), note: z.string().trim().max(4_000).default('') })
 export const WrapUp = z.object({ tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]), note: z.string().trim().max(4_000).default(''), status: z.enum(['open', 'solved']).default('solved') })
+export const Reading = z.object({ n: z.number().int().min(0) })
+export const Invitation = z.object({ personId: z.uuid(), note: z.string().trim().max(4_000).default('') })
+export const Greeting = z.object({ text: z.string().trim().min(1).max(600) })
 export const AgentTyping = z.object({ on: z.boolean() })
 /** What the desk's socket says of passing matters at a talk (`{ type: 'chat', … }`), only to who may see the case. */
 export const ChatSign = z.object({ talkId: z.uuid(), caseId: z.uuid(), typing: z.boolean(), peek: z.string(), online: z.boolean() })

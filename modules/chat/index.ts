@@ -1,1 +1,6 @@
 export { widgetRoutes } from './http/widgets.ts'
+export { visitorDoors, type DoorsOptions } from './http/doors.ts'
+export { agentRoutes } from './http/agents.ts'
+export { registerChat } from './register.ts'
+export { agentsAreHere } from './flows/staffed.ts'
+export { SignHailed } from './flows/signs.ts'

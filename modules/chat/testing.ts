@@ -4,6 +4,8 @@ import { db } from '#platform/db'
 import { newId } from '#platform/ids'
 import { seal } from '#platform/secrets'
 import { WidgetSettings } from './contract.ts'
+import { newSecret } from './domain/secrets.ts'
+import { addVisitors } from './queries/visitors.ts'
 
 // Builders for everyone's tests: rows as fast as the database takes them, and no events.
 
@@ -19,4 +21,11 @@ export async function aWidget(wish: { accountId: string; brandId: string; name?:
     await tx.run('', 'insert into chat.signing_keys (account_id, brand_id, id, widget_id, secret) values ($1, $2, $3, $4, $5)', [accountId, brandId, signingKeyId, id, seal(signingSecret)])
   })
   return { accountId, brandId, id, siteKey, origin, signingSecret, signingKeyId }
+}
+
+/** Somebody who was on the page once and has not said anything. */
+export async function aVisitor(widget: Pick<WidgetMade, 'accountId' | 'brandId' | 'id'>, wish: { title?: string } = {}): Promise<{ id: string; secret: string }> {
+  const [id, { secret, hash }] = [newId(), newSecret()]
+  await db().transaction({ accountId: widget.accountId, brandIds: 'all' }, (tx) => addVisitors(tx, [{ accountId: widget.accountId, brandId: widget.brandId, widgetId: widget.id, id, secretHash: hash, language: 'de', timeZone: 'Europe/Berlin', browser: 'vitest', pageUrl: 'https://fjeld-wald.example/', pageTitle: wish.title ?? 'Zelte', referrer: '', attributes: {}, addressHash: '00' }]))
+  return { id, secret }
 }

@@ -1,5 +1,5 @@
 export { addConversation, addDelivery, automaticLately, lastSentTo, sentUnder, addParticipants, conversationKnown, relativesOf, similarConversation, twinOf } from './queries/messages.ts'
-export { lastSaid, messageById, messageHtml, messagesOfConversations, saidAfter, writtenBefore, type MessageRow } from './queries/reading.ts'
+export { lastSaid, messageById, messageHtml, messagesOfConversations, saidAfter, utterances, writtenBefore, type MessageRow } from './queries/reading.ts'
 export { addAttachmentRows, attachmentById, attachmentsOfMessage } from './queries/attachments.ts'
 export { fileUrl, presentMessage, readFileUrl } from './flows/present-message.ts'
 export { keepUpload } from './flows/keep-upload.ts'

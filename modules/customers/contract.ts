@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const identityKinds = ['email', 'phone', 'handle', 'visitor'] as const
 /** How we know that an identity belongs to the customer. 'claimed' is not proof: it never merges people and never opens data. */
-export const verifiedHow = ['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported'] as const
+export const verifiedHow = ['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported', 'signed-by-site'] as const
 
 export const Identity = z.object({ id: z.uuid(), kind: z.enum(identityKinds), value: z.string(), verifiedHow: z.enum(verifiedHow), verifiedAt: z.string().nullable() })
 export type Identity = z.infer<typeof Identity>

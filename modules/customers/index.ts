@@ -4,7 +4,7 @@ import { unknown } from '#platform/refusal'
 import type { Customer } from './contract.ts'
 import { customerPanel } from './queries/customers.ts'
 
-export { addCustomers, customerByAddress } from './queries/customers.ts'
+export { addCustomers, addIdentities, customerByAddress, customerByHandle } from './queries/customers.ts'
 export { customersRoutes } from './http.ts'
 
 /** Everything that the panel beside a case shows of a customer. @throws Refusal 'unknown' */

@@ -167,4 +167,6 @@ export const daLater: LaterMessages = {
   'visitor.browser': 'Browser', 'visitor.time': 'Deres tid', 'visitor.visits': 'Besøg', 'visitor.since': 'Først set', 'visitor.block': 'Bloker', 'visitor.unblock': 'Fjern blokering',
   'visitor.blocked': 'Blokeret: de kan ikke skrive mere.', 'visitor.unblocked': 'De kan skrive igen.', 'visitors.title': 'Besøgende online', 'visitors.intro': 'Hvem der er på dine brands’ sider nu.', 'visitors.empty': 'Ingen er der', 'visitors.empty-hint': 'Besøgende vises her, mens de er på en side med din widget.',
   'visitors.greet': 'Hils', 'visitors.greet-title': 'Hils på {name}', 'visitors.greet-hint': 'Det vises ved widgetten. Chatten begynder, når de svarer.', 'visitors.greeted': 'Sagt.', 'visitors.here-for': 'Her i',
+  // Chat: server
+  'verified.signed-by-site': 'underskrevet af webstedet',
 }

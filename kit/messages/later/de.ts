@@ -169,4 +169,6 @@ export const deLater: LaterMessages = {
   'visitor.browser': 'Browser', 'visitor.time': 'Ihre Uhrzeit', 'visitor.visits': 'Besuche', 'visitor.since': 'Zuerst gesehen', 'visitor.block': 'Sperren', 'visitor.unblock': 'Entsperren',
   'visitor.blocked': 'Gesperrt: Schreiben ist nicht mehr möglich.', 'visitor.unblocked': 'Schreiben ist wieder möglich.', 'visitors.title': 'Besucher online', 'visitors.intro': 'Wer gerade auf den Seiten Ihrer Marken ist.', 'visitors.empty': 'Niemand ist da', 'visitors.empty-hint': 'Besucher erscheinen hier, solange sie auf einer Seite mit Ihrem Widget sind.',
   'visitors.greet': 'Ansprechen', 'visitors.greet-title': '{name} ansprechen', 'visitors.greet-hint': 'Es erscheint neben dem Widget. Der Chat beginnt mit der Antwort.', 'visitors.greeted': 'Gesagt.', 'visitors.here-for': 'Da seit',
+  // Chat: server
+  'verified.signed-by-site': 'von der Website signiert',
 }

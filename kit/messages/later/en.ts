@@ -166,4 +166,6 @@ export const enLater = {
   'visitor.browser': 'Browser', 'visitor.time': 'Their time', 'visitor.visits': 'Visits', 'visitor.since': 'First seen', 'visitor.block': 'Block', 'visitor.unblock': 'Unblock',
   'visitor.blocked': 'Blocked: they cannot write any more.', 'visitor.unblocked': 'They can write again.', 'visitors.title': 'Visitors online', 'visitors.intro': 'Who is on the pages of your brands now.', 'visitors.empty': 'Nobody is there', 'visitors.empty-hint': 'Visitors show here while they are on a page with your widget.',
   'visitors.greet': 'Greet', 'visitors.greet-title': 'Greet {name}', 'visitors.greet-hint': 'It shows beside the widget. The chat begins when they answer.', 'visitors.greeted': 'Said.', 'visitors.here-for': 'Here for',
+  // Chat: server
+  'verified.signed-by-site': 'signed by the site',
 }

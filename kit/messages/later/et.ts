@@ -167,4 +167,6 @@ export const etLater: LaterMessages = {
   'visitor.browser': 'Brauser', 'visitor.time': 'Nende kell', 'visitor.visits': 'Külastused', 'visitor.since': 'Esmakordselt', 'visitor.block': 'Blokeeri', 'visitor.unblock': 'Tühista blokeering',
   'visitor.blocked': 'Blokeeritud: enam kirjutada ei saa.', 'visitor.unblocked': 'Saab jälle kirjutada.', 'visitors.title': 'Külastajad lehel', 'visitors.intro': 'Kes on praegu teie kaubamärkide lehtedel.', 'visitors.empty': 'Kedagi pole', 'visitors.empty-hint': 'Külastajad on siin näha, kuni nad on teie vestlusaknaga lehel.',
   'visitors.greet': 'Tervita', 'visitors.greet-title': 'Tervita: {name}', 'visitors.greet-hint': 'See ilmub vestlusakna juurde. Vestlus algab, kui vastatakse.', 'visitors.greeted': 'Öeldud.', 'visitors.here-for': 'Siin olnud',
+  // Chat: server
+  'verified.signed-by-site': 'veebilehe allkirjastatud',
 }

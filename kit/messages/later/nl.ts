@@ -168,4 +168,6 @@ export const nlLater: LaterMessages = {
   'visitor.browser': 'Browser', 'visitor.time': 'Hun tijd', 'visitor.visits': 'Bezoeken', 'visitor.since': 'Eerst gezien', 'visitor.block': 'Blokkeren', 'visitor.unblock': 'Deblokkeren',
   'visitor.blocked': 'Geblokkeerd: schrijven kan niet meer.', 'visitor.unblocked': 'Schrijven kan weer.', 'visitors.title': 'Bezoekers online', 'visitors.intro': 'Wie er nu op de pagina’s van uw merken is.', 'visitors.empty': 'Er is niemand', 'visitors.empty-hint': 'Bezoekers staan hier zolang ze op een pagina met uw widget zijn.',
   'visitors.greet': 'Begroeten', 'visitors.greet-title': '{name} begroeten', 'visitors.greet-hint': 'Het verschijnt bij de widget. De chat begint als ze antwoorden.', 'visitors.greeted': 'Gezegd.', 'visitors.here-for': 'Hier sinds',
+  // Chat: server
+  'verified.signed-by-site': 'ondertekend door de site',
 }

@@ -16,6 +16,7 @@ import { beginWriting } from './begin-writing.ts'
 import { about, byPerson } from './case-in-sight.ts'
 import { checkRecipients } from './check-recipients.ts'
 import { leavesAt, toldOf } from './leaves-at.ts'
+import { liveChannel } from './live-channels.ts'
 import { macroInHand, runMacro } from './macros.ts'
 import { mayReadMessage } from './read-message.ts'
 import { forgetDraft } from './save-draft.ts'
@@ -33,19 +34,25 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
   if (begun.before) return begun.before
   const { held, messageId, conversationIds } = begun
   if (!over) await maySendAlone(tx, actor, held.brandId)
-  checkRecipients([...input.to, ...input.cc, ...input.bcc])
   const unread = await saidAfter(tx, { conversationIds, messageId: input.seenMessageId, personId: actor.personId })
   if (unread.length) throw new Refusal('stale-reply', 'Something came in while you were writing. Nothing was sent.', { messageIds: unread.map((each) => each.id) })
   const [talk] = await conversationToAnswer(tx, { conversationIds })
   if (!talk) throw new Refusal('conflict', 'This case has no conversation that could be answered.')
+  const live = liveChannel(talk.channelKind)
+  if (live && input.sendAt) throw new Refusal('invalid', 'What is said in a chat is there at once: it cannot wait for a time.')
+  if (!live && !input.to.length) throw new Refusal('invalid', 'Say to whom it goes.')
+  if (!live) checkRecipients([...input.to, ...input.cc, ...input.bcc])
   const macro = input.macroId ? await macroInHand(tx, actor, held, input.macroId, over?.writtenBy) : null
   const leaving = leavesAt(input.sendAt, clock)
   const sent = await writeMessage(tx, {
     id: messageId, brandId: held.brandId, conversationId: talk.conversationId, kind: 'out', subject: input.subject ?? talk.subject, text: input.text, html: input.html, author: { id: actor.personId, name: actor.name, address: talk.channelAddress },
-    to: input.to, cc: input.cc, bcc: input.bcc, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor), shared: over !== undefined,
-    delivery: { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
+    ...live ? { to: [], cc: [], bcc: [] } : { to: input.to, cc: input.cc, bcc: input.bcc }, attachmentIds: input.attachmentIds, inReplyTo: talk.answeredId, maySee: maySeeMessage(tx, actor), shared: over !== undefined,
+    delivery: live ? null : { channelId: talk.channelId, channelKind: talk.channelKind, ...leaving, payload: { caseId, statusBefore: held.status } },
   })
-  const status = statusAfterReply(held.status, input.thenStatus ?? macro?.status)
+  await live?.(tx, { accountId: actor.accountId, brandId: held.brandId, caseId, conversationId: talk.conversationId, messageId: sent.messageId, personId: actor.personId, personName: actor.name })
+  // A talk goes on: it waits for nobody's letter.
+  const wanted = input.thenStatus ?? macro?.status
+  const status = live && !wanted ? held.status : statusAfterReply(held.status, wanted)
   await casesHaveMessages(tx, [{ id: caseId, messageId: sent.messageId, preview: firstWords(sent.text, 160), status, fromOutside: false, wakes: !sleepsOn(status), marks: [] }])
   await afterWriting(tx, actor, held, 'reply')
   await announce(tx, byPerson(actor), [
@@ -53,7 +60,7 @@ export async function reply(tx: Tx, actor: Actor, caseId: string, input: z.infer
     ...status === held.status && (sleepsOn(status) || !held.snoozedUntil) ? [] : [caseStatusChanged(about(held), { from: held.status, to: status, standing: standingOf(withStatus(held, status)) })],
   ])
   if (macro) await runMacro(tx, actor, held, macro, clock.now, sent.deliveryId)
-  return toldOf(sent, leaving.dueAt, clock.now)
+  return toldOf(sent, live ? null : leaving.dueAt, clock.now)
 }
 
 /** What is written is no draft any more, and who writes has read. */

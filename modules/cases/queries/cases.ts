@@ -84,3 +84,7 @@ export const conversationsOfCase = question<{ caseId: string }, z.ZodObject<{ co
   select distinct conversation_id as "conversationId" from cases.case_conversations x
    where x.account_id = (select platform.account()) and x.ended_at is null and x.case_id = any (array(
       select :caseId::uuid union all select id from cases.cases where account_id = (select platform.account()) and merged_into = :caseId))`)
+
+/** Another conversation of a case that is there already, such as the letters that go on where a chat ended. */
+export const joinConversation = command<{ accountId: string; brandId: string; caseId: string; conversationId: string }>('cases: join conversation', `
+  insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) values (:accountId, :brandId, :caseId, :conversationId)`)

@@ -15,15 +15,15 @@ describe('a JWT', () => {
     expect(await readIdentification({ jwt: await jwt({ sub: 'c-1042', exp: seconds + 600, name: 'Fatima', email: 'f@kunde.example' }, { secret }) }, keys, now)).toEqual({ ok: true, who: { externalId: 'c-1042', name: 'Fatima', email: 'f@kunde.example' } })
   })
   test.each([
-    ['of a stranger’s key', () => jwt({ sub: 'c-1', exp: seconds + 600 }, { secret: 'somebody else’s secret, long enough' }), 'bad-signature'],
+    ['of a stranger’s key', (): Promise<string> => jwt({ sub: 'c-1', exp: seconds + 600 }, { secret: 'somebody else’s secret, long enough' }), 'bad-signature'],
     ['with another algorithm', () => jwt({ sub: 'c-1', exp: seconds + 600 }, { alg: 'HS512' }), 'bad-signature'],
-    ['with none', async () => `${part({ alg: 'none' })}.${part({ sub: 'c-1', exp: seconds + 600 })}.`, 'bad-signature'],
+    ['with none', async (): Promise<string> => `${part({ alg: 'none' })}.${part({ sub: 'c-1', exp: seconds + 600 })}.`, 'bad-signature'],
     ['that ran out', () => jwt({ sub: 'c-1', exp: seconds - 3_600 }), 'expired'],
     ['that holds for ever', () => jwt({ sub: 'c-1', exp: seconds + 3 * 86_400 }), 'expired'],
     ['that never ends', () => jwt({ sub: 'c-1' }), 'bad-signature'],
     ['about nobody', () => jwt({ exp: seconds + 600 }), 'bad-signature'],
-    ['that is none', async () => 'a.b.c', 'bad-signature'],
-    ['whose claims were changed', async () => { const [head, , sign] = (await jwt({ sub: 'c-1', exp: seconds + 600 })).split('.'); return `${head}.${part({ sub: 'c-2', exp: seconds + 600 })}.${sign}` }, 'bad-signature'],
+    ['that is none', async (): Promise<string> => 'a.b.c', 'bad-signature'],
+    ['whose claims were changed', async (): Promise<string> => { const [head, , sign] = (await jwt({ sub: 'c-1', exp: seconds + 600 })).split('.'); return `${head}.${part({ sub: 'c-2', exp: seconds + 600 })}.${sign}` }, 'bad-signature'],
   ] as const)('%s is not taken', async (_what, make, code) => {
     expect(await readIdentification({ jwt: await make() }, keys, now)).toEqual({ ok: false, code })
   })

@@ -73,18 +73,18 @@ create index talks_going_on on chat.talks (account_id, brand_id, started_at) whe
 create index talks_by_mail on chat.talks (account_id, mail_conversation_id) where mail_conversation_id is not null;
 call platform.wall('chat.talks');
 
--- A line of a talk: which message, and the id that its writer's window gave it, by which the same line is not kept twice.
+-- A line of a talk: which message, and the id that its writer's window gave it, by which the same line is not kept twice. What the house
+-- itself says (somebody joined, it ended) is a word of the catalogue and no message; `name` then says who.
 create table chat.lines (
   account_id uuid not null, brand_id uuid not null, talk_id uuid not null, n int not null,
-  message_id uuid not null, client_id uuid not null, said_by text not null check (said_by in ('visitor', 'agent', 'system')), card jsonb, at timestamptz not null default now(),
+  message_id uuid, client_id uuid not null, said_by text not null check (said_by in ('visitor', 'agent', 'system')), word text, name text not null default '', card jsonb, at timestamptz not null default now(),
   primary key (account_id, talk_id, n),
+  check ((message_id is null) = (said_by = 'system') and (word is null) = (said_by <> 'system')),
   foreign key (account_id, talk_id) references chat.talks (account_id, id),
-  foreign key (account_id, message_id) references conversations.messages (account_id, id),
-  foreign key (account_id, brand_id) references accounts.brands (account_id, id)
+  foreign key (account_id, message_id) references conversations.messages (account_id, id)
 );
 create unique index line_once on chat.lines (account_id, talk_id, client_id);
 create index lines_of_a_message on chat.lines (account_id, message_id);
-create index lines_of_a_brand on chat.lines (account_id, brand_id);
 call platform.wall('chat.lines');
 
 -- Whether somebody takes chats at this moment, and how many at once.
@@ -94,3 +94,18 @@ create table chat.agents (
   foreign key (account_id, person_id) references accounts.people (account_id, id)
 );
 call platform.wall('chat.agents');
+
+-- A visitor's file until a line takes it: then it is an attachment of that message, under the same id.
+create table chat.uploads (
+  account_id uuid not null, brand_id uuid not null, id uuid not null, visitor_id uuid not null,
+  name text not null, content_type text not null, declared_type text not null default '', size bigint not null, safe_inline boolean not null default false, blob_hash bytea not null,
+  created_at timestamptz not null default now(), taken_at timestamptz,
+  primary key (account_id, id),
+  foreign key (account_id, visitor_id) references chat.visitors (account_id, id),
+  foreign key (account_id, blob_hash) references platform.blobs (account_id, hash),
+  foreign key (account_id, brand_id) references accounts.brands (account_id, id)
+);
+create index uploads_of_a_visitor on chat.uploads (account_id, visitor_id, created_at);
+create index uploads_blob on chat.uploads (account_id, blob_hash);
+create index uploads_of_a_brand on chat.uploads (account_id, brand_id);
+call platform.wall('chat.uploads');

@@ -16,7 +16,8 @@ export type Writing = {
   html?: string | null
   /** Whom a note may name. */
   names?: (personId: string) => boolean
-  author: { id: string; name: string; address: string | null }
+  /** Without an id: the house itself, such as when it sends a talk by mail. */
+  author: { id: string | null; name: string; address: string | null }
   to: Address[]; cc: Address[]; bcc: Address[]; attachmentIds: string[]
   /** Files of other messages that the writer may see, besides their own uploads. */
   maySee: (messageId: string) => Promise<boolean>
@@ -36,7 +37,7 @@ export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messag
   const accountId = tx.scope!.accountId
   const messageId = writing.id ?? newId()
   await addMessageRows(tx, [{
-    accountId, brandId: writing.brandId, id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: 'person', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
+    accountId, brandId: writing.brandId, id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: writing.author.id ? 'person' : 'system', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
     recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: writing.html ?? null, hasRemoteImages: false, language: null,
     assurance: null, assuranceReasons: [], automatic: false, marks: [], rfcMessageId: null, contentHash: null, rawHash: null, inReplyTo: writing.inReplyTo,
   }])

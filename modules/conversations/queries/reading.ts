@@ -55,3 +55,11 @@ export const saidAfter = question<{ conversationIds: string[]; messageId: string
 export const writtenBefore = question<{ messageId: string }, z.ZodObject<{ deliveryId: z.ZodNullable<z.ZodUUID>; dueAt: z.ZodNullable<z.ZodDate> }>>('messages: written before', z.object({ deliveryId: z.uuid().nullable(), dueAt: z.date().nullable() }), `
   select d.id as "deliveryId", d.due_at as "dueAt" from conversations.messages m left join conversations.deliveries d on d.account_id = m.account_id and d.message_id = m.id and d.direction = 'out'
    where m.account_id = (select platform.account()) and m.id = :messageId limit 1`)
+
+const Utterance = z.object({ id: z.uuid(), text: z.string(), authorName: z.string(), files: z.array(z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number(), safeInline: z.boolean() })) })
+/** The words and files of these messages, for who shows them line by line. */
+export const utterances = question<{ ids: string[] }, typeof Utterance>('messages: utterances', Utterance, `
+  select m.id, m.text, m.author_name as "authorName",
+         coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'contentType', a.content_type, 'size', a.size, 'safeInline', a.safe_inline) order by a.position)
+                     from conversations.attachments a where a.account_id = m.account_id and a.message_id = m.id), '[]') as files
+    from conversations.messages m where m.account_id = (select platform.account()) and m.id = any (:ids::uuid[])`)

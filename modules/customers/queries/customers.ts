@@ -11,18 +11,26 @@ export const customerByAddress = questionForEach<{ brandId: string; address: str
     join customers.customers c on c.account_id = i.account_id and c.id = i.customer_id
    where i.account_id = (select platform.account()) and i.brand_id = :brandId and i.kind = 'email' and i.value = lower(:address) and i.retired_at is null`)
 
-/** New customers and the addresses they wrote from. Claimed, not proven: a From line is only a claim. */
-export const addCustomers = commandForAll<{ accountId: string; brandId: string; id: string; identityId: string; name: string; address: string; language: string | null; verifiedHow: string }>(
-  'customers: add', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', identityId: 'uuid', name: 'text', address: 'text', language: 'text', verifiedHow: 'text' }, `
+/** New customers and the addresses they wrote from; a visitor's is their own id, what a site signed for is a handle. Claimed, not proven: a From line is only a claim. */
+export const addCustomers = commandForAll<{ accountId: string; brandId: string; id: string; identityId: string; name: string; address: string; language: string | null; verifiedHow: string; kind?: 'email' | 'handle' | 'visitor' }>(
+  'customers: add', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', identityId: 'uuid', name: 'text', address: 'text', language: 'text', verifiedHow: 'text', kind: 'text' }, `
   with customer as (
     insert into customers.customers (account_id, brand_id, id, name, language) select :accountId, :brandId, :id, :name, :language from each)
   insert into customers.identities (account_id, brand_id, id, customer_id, kind, value, verified_how, verified_at)
-  select :accountId, :brandId, :identityId, :id, 'email', lower(:address), :verifiedHow, case when :verifiedHow = 'claimed' then null else now() end from each`)
+  select :accountId, :brandId, :identityId, :id, coalesce(:kind, 'email'), case when :kind = 'handle' then :address else lower(:address) end, :verifiedHow, case when :verifiedHow = 'claimed' then null else now() end from each`)
+
+/** Another identity of somebody who is known; it stays whose it is when two come at once. */
+export const addIdentities = commandForAll<{ accountId: string; brandId: string; id: string; customerId: string; kind: 'handle' | 'visitor'; value: string; verifiedHow: string }>(
+  'customers: add identities', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', customerId: 'uuid', kind: 'text', value: 'text', verifiedHow: 'text' }, `
+  insert into customers.identities (account_id, brand_id, id, customer_id, kind, value, verified_how, verified_at)
+  select :accountId, :brandId, :id, :customerId, :kind, :value, :verifiedHow, case when :verifiedHow = 'claimed' then null else now() end from each on conflict do nothing`)
+export const customerByHandle = question<{ brandId: string; value: string }, z.ZodObject<{ customerId: z.ZodUUID }>>('customers: by handle', z.object({ customerId: z.uuid() }), `
+  select customer_id as "customerId" from customers.identities where account_id = (select platform.account()) and brand_id = :brandId and kind = 'handle' and value = :value and retired_at is null`)
 
 const Panel = z.object({
   id: z.uuid(), brandId: z.uuid(), name: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), note: z.string(), createdAt: z.string(),
   company: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-  identities: z.array(z.object({ id: z.uuid(), kind: z.enum(['email', 'phone', 'handle', 'visitor']), value: z.string(), verifiedHow: z.enum(['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported']), verifiedAt: z.string().nullable() })),
+  identities: z.array(z.object({ id: z.uuid(), kind: z.enum(['email', 'phone', 'handle', 'visitor']), value: z.string(), verifiedHow: z.enum(['claimed', 'authenticated-mail', 'one-time-link', 'by-agent', 'imported', 'signed-by-site']), verifiedAt: z.string().nullable() })),
   merged: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })),
 })
 const panel = `

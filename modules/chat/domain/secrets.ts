@@ -1,0 +1,12 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** What a visitor's browser keeps to be known again. Here only its hash is. */
+export const newSecret = (): { secret: string; hash: string } => { const secret = randomBytes(32).toString('base64url'); return { secret, hash: hashOfSecret(secret) } }
+export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+/** Whether a secret is the one of now, or the one before it; compared in constant time. */
+export function knowsSecret(secret: string, { secretHash, secretBeforeHash }: { secretHash: string; secretBeforeHash: string | null }): 'now' | 'before' | null {
+  const given = Buffer.from(hashOfSecret(secret), 'hex')
+  if (timingSafeEqual(given, Buffer.from(secretHash, 'hex'))) return 'now'
+  return secretBeforeHash && timingSafeEqual(given, Buffer.from(secretBeforeHash, 'hex')) ? 'before' : null
+}

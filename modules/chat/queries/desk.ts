@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { question } from '#platform/question'
+import { State } from './talks.ts'
+
+const Visitor = z.object({
+  id: z.uuid(), brandId: z.uuid(), widgetId: z.uuid(), claimedName: z.string(), claimedEmail: z.string(), fields: z.record(z.string(), z.string()), externalId: z.string().nullable(), identifiedAt: z.date().nullable(), customerId: z.uuid().nullable(), customerName: z.string().nullable(),
+  online: z.boolean(), pageUrl: z.string(), pageTitle: z.string(), referrer: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), browser: z.string(), attributes: z.record(z.string(), z.string()), visits: z.number(), firstSeenAt: z.date(), lastSeenAt: z.date(), blocked: z.boolean(), looks: z.boolean(),
+  talkId: z.uuid().nullable(), talkState: State.nullable(), caseId: z.uuid().nullable(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable(),
+})
+export type VisitorRow = z.infer<typeof Visitor>
+/** A visitor with the newest talk and the case that this is in now. */
+const visitor = `
+  select v.id, v.brand_id as "brandId", v.widget_id as "widgetId", v.claimed_name as "claimedName", v.claimed_email as "claimedEmail", v.fields, v.external_id as "externalId", v.identified_at as "identifiedAt", v.customer_id as "customerId", n.name as "customerName",
+         coalesce(v.online_until > now(), false) as online, v.page_url as "pageUrl", v.page_title as "pageTitle", v.referrer, v.language, v.time_zone as "timeZone", v.browser, v.attributes, v.visits, v.first_seen_at as "firstSeenAt", v.last_seen_at as "lastSeenAt", v.blocked_at is not null as blocked,
+         coalesce((w.settings ->> 'showPage')::boolean, true) as looks, t.id as "talkId", t.state as "talkState", k.id as "caseId", k.team_id as "teamId", k.owner_id as "ownerId"
+    from chat.visitors v
+    join chat.widgets w on w.account_id = v.account_id and w.id = v.widget_id
+    left join customers.published_names n on n.account_id = v.account_id and n.id = v.customer_id
+    left join lateral (select id, state from chat.talks where account_id = v.account_id and visitor_id = v.id order by started_at desc, id desc limit 1) t on true
+    left join lateral (select s.id, s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = v.account_id and x.conversation_id = t.id order by x.since desc limit 1) k on true`
+export const visitorsByIds = question<{ ids: string[] }, typeof Visitor>('chat: visitors by ids', Visitor, `${visitor} where v.account_id = (select platform.account()) and v.id = any (:ids::uuid[])`)
+/** Who is on the pages of these brands now, the longest there first. */
+export const visitorsOnline = question<{ brandIds: string[]; limit: number }, typeof Visitor>('chat: visitors online', Visitor, `${visitor}
+   where v.account_id = (select platform.account()) and v.brand_id = any (:brandIds::uuid[]) and v.online_until > now() order by v.first_seen_at, v.id limit :limit`)
+
+const Talk = z.object({
+  id: z.uuid(), brandId: z.uuid(), visitorId: z.uuid(), state: State, department: z.string(), last: z.number(), visitorRead: z.number(), visitorGot: z.number(), agentRead: z.number(), startedAt: z.date(), rating: z.number().nullable(), ratingWords: z.string(), mailConversation: z.boolean(), widgetName: z.string(),
+  caseId: z.uuid(), reference: z.string(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable(), ownerName: z.string().nullable(),
+  lastBy: z.enum(['visitor', 'agent', 'system']), lastText: z.string(), lastAt: z.date(), unread: z.number(), waitingSince: z.date().nullable(),
+})
+export type DeskTalkRow = z.infer<typeof Talk>
+/** Everything that the desk's list shows of a talk. Waiting: since the first line that no agent has answered. */
+const talk = `
+  select t.id, t.brand_id as "brandId", t.visitor_id as "visitorId", t.state, t.department, t.last_n as last, t.visitor_read_n as "visitorRead", t.visitor_got_n as "visitorGot", t.agent_read_n as "agentRead", t.started_at as "startedAt", t.rating, t.rating_words as "ratingWords",
+         t.mail_conversation_id is not null as "mailConversation", h.name as "widgetName", s.id as "caseId", s.reference, s.team_id as "teamId", s.owner_id as "ownerId", p.name as "ownerName",
+         l.said_by as "lastBy", coalesce(l.word, m.beginning, '') as "lastText", l.at as "lastAt",
+         (select count(*)::int from chat.lines u where u.account_id = t.account_id and u.talk_id = t.id and u.n > t.agent_read_n and u.said_by = 'visitor') as unread,
+         (select min(u.at) from chat.lines u where u.account_id = t.account_id and u.talk_id = t.id and u.said_by = 'visitor'
+             and u.n > coalesce((select max(a.n) from chat.lines a where a.account_id = t.account_id and a.talk_id = t.id and a.said_by = 'agent'), 0)) as "waitingSince"
+    from chat.talks t
+    join conversations.published_channels h on h.account_id = t.account_id and h.id = t.widget_id
+    join lateral (select s.id, s.reference, s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on true
+    left join accounts.published_people p on p.account_id = t.account_id and p.id = s.owner_id
+    join chat.lines l on l.account_id = t.account_id and l.talk_id = t.id and l.n = t.last_n
+    left join conversations.published_messages m on m.account_id = l.account_id and m.id = l.message_id`
+export const deskTalk = question<{ id: string }, typeof Talk>('chat: talk for the desk', Talk, `${talk} where t.account_id = (select platform.account()) and t.id = :id`)
+/** What goes on, the longest waiting first. Which of it somebody may see is decided by whoever asks. */
+export const talksGoingOn = question<{ brandIds: string[]; limit: number }, typeof Talk>('chat: talks going on', Talk, `${talk}
+   where t.account_id = (select platform.account()) and t.brand_id = any (:brandIds::uuid[]) and t.state <> 'ended' order by t.started_at, t.id limit :limit`)
+
+/** How many talks somebody is in now. */
+export const busyWith = question<{ personId: string }, z.ZodObject<{ n: z.ZodNumber }>>('chat: busy with', z.object({ n: z.number() }), `
+  select count(*)::int as n from chat.talks t
+    join lateral (select s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on s.owner_id = :personId
+   where t.account_id = (select platform.account()) and t.state <> 'ended'`)
