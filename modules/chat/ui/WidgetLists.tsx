@@ -1,7 +1,6 @@
 import { Button } from '#kit/Button.tsx'
 import { Checkbox, Field, Select, TextArea } from '#kit/Field.tsx'
-import { dayName } from '#kit/formats.ts'
-import { t } from '#kit/i18n.ts'
+import { language, t } from '#kit/i18n.ts'
 import { Part } from '#kit/Page.tsx'
 import type { Settings } from './api.ts'
 import { freshKey, withWords, workingWeek } from './widget-writing.ts'
@@ -21,8 +20,8 @@ export function DepartmentsPart({ settings, set, language, teams }: PartProps & 
   </Part>
 }
 
-/** Monday 5 January 1970 began a week: day names come from it. */
-const nameOfDay = (day: number) => dayName(`1970-01-0${day + 4}`).replace(/[\s,.]*\d.*$|^\d+\.?\s*/g, '').split(/[\s,]/)[0]!
+/** Monday 5 January 1970 began a week: the names of days come from it. */
+const nameOfDay = (day: number) => new Intl.DateTimeFormat(language(), { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(1970, 0, 4 + day)))
 
 export function HoursPart({ settings, set, wrong }: PartProps) {
   const { hours } = settings

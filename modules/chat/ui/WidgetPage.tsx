@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { Link } from 'wouter'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMay, useMe, useTeams } from '#ui/accounts'
@@ -11,7 +11,7 @@ import { Field, Select, TextArea } from '#kit/Field.tsx'
 import { catalogueLanguages, t, type CatalogueLanguage } from '#kit/i18n.ts'
 import { Page, Part } from '#kit/Page.tsx'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
-import { toast } from '#kit/toasts.ts'
+import { dismiss, toast } from '#kit/toasts.ts'
 import { useWidgets, widgets, type Settings, type Writing } from './api.ts'
 import { SigningKeys } from './SigningKeys.tsx'
 import { fromWidget, problems, toLines } from './widget-writing.ts'
@@ -41,6 +41,7 @@ function Editor({ widget }: { widget: Widget }) {
   const [origins, setOrigins] = useState(widget.settings.origins.join('\n'))
   /** What the writing began from: a colleague's later change is not written over. */
   const [began, setBegan] = useState(widget)
+  const offer = useRef(0)
   const put = (input: Writing, version: number) => widgets.change(widget.id, input, version)
   const take = (next: Widget) => {
     client.setQueryData<Widget[]>(['widgets'], (rows) => rows?.map((each) => (each.id === next.id ? next : each)))
@@ -55,7 +56,9 @@ function Editor({ widget }: { widget: Widget }) {
     save.mutate({ ...writing, settings: { ...writing.settings, origins: toLines(origins) } }, { onSuccess: (saved) => {
       take(saved)
       const until = Date.now() + 15_000
-      toast(t('saved'), { until, action: { label: t('undo'), run: () => void put(before, saved.version).then(take, (error: unknown) => toast(sentence(error), { tone: 'late' })) } })
+      // An older offer would take back more than it says.
+      if (offer.current) dismiss(offer.current)
+      offer.current = toast(t('saved'), { until, action: { label: t('undo'), run: () => void put(before, saved.version).then(take, (error: unknown) => toast(sentence(error), { tone: 'late' })) } })
     } })
   }
   const changed = JSON.stringify({ ...writing, settings: { ...writing.settings, origins: toLines(origins) } }) !== JSON.stringify(fromWidget(began))

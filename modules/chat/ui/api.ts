@@ -10,6 +10,7 @@ export type KeyMade = z.infer<typeof SigningKeyMade>
 export type Talks = z.infer<typeof AgentTalks>
 export type Lines = z.infer<typeof TalkLines>
 export type LineSent = z.input<typeof AgentLine>
+export type Card = NonNullable<z.infer<typeof AgentLine>['card']>
 
 export const useWidgets = () => useQuery({ queryKey: ['widgets'], queryFn: rowsOf<Widget>('widgets'), staleTime: 60_000 })
 export const widgets = {
@@ -32,7 +33,7 @@ export const chats = {
   read: (id: string, n: number) => call('PUT', `talks/${id}/reading`, { n }),
   typing: (id: string, on: boolean) => call('POST', `talks/${id}/typing`, { on }),
   transfer: (id: string, to: z.input<typeof Transfer>) => call<AgentTalk | null>('POST', `talks/${id}/transfer`, to),
-  invite: (id: string, personId: string) => call('POST', `talks/${id}/invitation`, { personId, note: '' }),
+  invite: (id: string, personId: string, note: string) => call('POST', `talks/${id}/invitation`, { personId, note }),
   end: (id: string, wrapUp: z.input<typeof WrapUp>) => call<AgentTalk>('POST', `talks/${id}/ending`, wrapUp),
   available: (wish: z.input<typeof Availability>) => call('PUT', 'chats/availability', wish),
   block: (visitorId: string, blocked: boolean) => call(blocked ? 'PUT' : 'DELETE', `visitors/${visitorId}/block`),
