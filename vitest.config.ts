@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{app,bin,kit,modules,platform,seeds,tests}/**/*.test.{ts,tsx}'],
+    include: ['{app,bin,kit,modules,platform,seeds,tests,widget}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/soak/**'],
     globalSetup: ['tests/global-setup.ts'],
     testTimeout: 30_000,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BulkAction, CaseCounts, CaseField, CasePage, CaseRow, CaseView, Draft, DraftSaved, MessageSent, SavedView, Timeline, DraftFile, ViewCounts } from '#contracts/cases'
+import { LineFile, PublicSettings } from '#contracts/chat'
 import { Customer, CustomerHits } from '#contracts/customers'
 import { CheckReport, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, OutboxPage, Sender } from '#contracts/email'
 
@@ -45,6 +46,28 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'DELETE /api/v1/reviews/{id}': { say: 'Ask no more. The draft stays with its author.', answer: null },
     'GET /api/v1/second-eyes': { say: 'Whose letters need a second pair of eyes, brand by brand.' },
     'PUT /api/v1/second-eyes/{id}': { say: 'Whose letters need a second pair of eyes in a brand from now on: those of roles, or of single people.' },
+  },
+  'Live chat': {
+    'GET /api/v1/chats': { say: 'The talks that go on in your brands: who waits, yours, those of others.' },
+    'PUT /api/v1/chats/availability': { say: 'Whether you take chats, and how many at once.' },
+    'GET /api/v1/talks/{id}': { say: 'A talk and its lines after one, oldest first.' },
+    'POST /api/v1/talks/{id}/lines': { say: 'Say something. Under the same clientId it is said once.' },
+    'PUT /api/v1/talks/{id}/taking': { say: 'Take a talk that nobody has.' },
+    'PUT /api/v1/talks/{id}/reading': { say: 'You have read up to this line.', answer: null },
+    'POST /api/v1/talks/{id}/typing': { say: 'You are writing, or not any more. It is kept nowhere.', answer: null },
+    'POST /api/v1/talks/{id}/transfer': { say: 'Hand a talk on, to somebody or to a team. null when you lose sight of it.' },
+    'POST /api/v1/talks/{id}/invitation': { say: 'Ask a colleague to come along.', answer: null },
+    'POST /api/v1/talks/{id}/ending': { say: 'End a talk, with what its work came to.' },
+    'GET /api/v1/visitors': { say: 'Who is on your brands’ sites now.' },
+    'PUT /api/v1/visitors/{id}/block': { say: 'Block a visitor.', answer: null },
+    'DELETE /api/v1/visitors/{id}/block': { say: 'Let them in again.', answer: null },
+    'POST /api/v1/visitors/{id}/greeting': { say: 'Speak to a visitor first. The talk begins when they answer.', answer: null },
+  },
+  'The widget': {
+    'GET /chat/v1/sites/{key}': { say: 'What a widget looks like and asks, and whether anybody is there.', answer: PublicSettings },
+    'POST /chat/v1/exchange': { say: 'What a visitor says and is told, where WebSockets are blocked. Held back for up to 25 seconds while there is nothing to say.' },
+    'POST /chat/v1/files': { say: 'A visitor’s file, as multipart/form-data: site, visitor and secret, then the file.', status: 201, answer: LineFile },
+    'GET /chat/v1/files/{token}': { say: 'A file of a talk, for the visitor whom the link names.', answer: 'application/octet-stream' },
   },
   'Saved views': {
     'GET /api/v1/saved-views': { say: 'Your views and the shared ones, in your order.', answer: rows(SavedView) },

@@ -18,6 +18,7 @@ import { systemMail } from '#platform/system-mail'
 import { healthGauges } from './health.ts'
 import { home } from './home.ts'
 import { referenceRoutes } from './reference-page.ts'
+import { widgetPages } from './widget-pages.ts'
 
 /** Everything that is reached over HTTP, ready to listen or to be asked by a test. */
 export async function createServer(config: Config, options: { loadSampleCompany?: AccountsOptions['loadSampleCompany']; /** For measurements: somebody who need not sign in. */ authenticate?: Authenticate; chat?: Partial<DoorsOptions> } = {}): Promise<Http> {
@@ -43,6 +44,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   agentRoutes(app)
   visitorDoors(app, { url: config.url, trustProxy: config.BALIE_TRUST_PROXY, ...options.chat })
   referenceRoutes(app)
+  widgetPages(app)
   healthRoutes(app)
   await deskRoutes(app)
   return app

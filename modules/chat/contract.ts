@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { Card, Line, Staffed } from './protocol.ts'
+import { Card, Line, LineFile, Staffed } from './protocol.ts'
+
+export { LineFile }
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'A colour is written as #1f5eff.')
 const Words = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().max(600))

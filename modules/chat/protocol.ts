@@ -57,6 +57,7 @@ export const Line = z.object({
 export type Line = z.infer<typeof Line>
 
 export const Talk = z.object({ id: z.uuid(), state: z.enum(['waiting', 'active', 'ended']), last: z.number().int(), /** Up to which line the agents have read. */ read: z.number().int(), agent: z.object({ name: z.string(), avatar: z.string().nullable() }).nullable(), rating: z.number().int().nullable() })
+export type Talk = z.infer<typeof Talk>
 /** Whether anybody is there to answer; if not, when somebody will be (null: nobody knows), and whether answers come by mail then. */
 export const Staffed = z.object({ online: z.boolean(), backAt: z.string().nullable(), agents: z.array(z.object({ name: z.string(), avatar: z.string().nullable() })).max(4) })
 

@@ -5,7 +5,8 @@ import { newId } from '#platform/ids'
 import { seal } from '#platform/secrets'
 import { WidgetSettings } from './contract.ts'
 import { newSecret } from './domain/secrets.ts'
-import { addVisitors } from './queries/visitors.ts'
+import { addLines, addTalks } from './queries/talks.ts'
+import { addVisitors, keepCustomers } from './queries/visitors.ts'
 
 // Builders for everyone's tests: rows as fast as the database takes them, and no events.
 
@@ -23,9 +24,25 @@ export async function aWidget(wish: { accountId: string; brandId: string; name?:
   return { accountId, brandId, id, siteKey, origin, signingSecret, signingKeyId }
 }
 
-/** Somebody who was on the page once and has not said anything. */
+/** Somebody who is on the page for an hour and has not said anything. */
 export async function aVisitor(widget: Pick<WidgetMade, 'accountId' | 'brandId' | 'id'>, wish: { title?: string } = {}): Promise<{ id: string; secret: string }> {
   const [id, { secret, hash }] = [newId(), newSecret()]
-  await db().transaction({ accountId: widget.accountId, brandIds: 'all' }, (tx) => addVisitors(tx, [{ accountId: widget.accountId, brandId: widget.brandId, widgetId: widget.id, id, secretHash: hash, language: 'de', timeZone: 'Europe/Berlin', browser: 'vitest', pageUrl: 'https://fjeld-wald.example/', pageTitle: wish.title ?? 'Zelte', referrer: '', attributes: {}, addressHash: '00' }]))
+  const { accountId, brandId } = widget
+  await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
+    await addVisitors(tx, [{ accountId, brandId, widgetId: widget.id, id, secretHash: hash, language: 'de', timeZone: 'Europe/Berlin', browser: 'vitest', pageUrl: 'https://fjeld-wald.example/', pageTitle: wish.title ?? 'Zelte', referrer: '', attributes: {}, addressHash: '00' }])
+    await tx.run('', "update chat.visitors set online_until = now() + interval '1 hour' where account_id = $1 and id = $2", [accountId, id])
+  })
   return { id, secret }
+}
+
+/** A talk in which this visitor has said the first words of a case; it is one on the widget's channel. */
+export async function aTalk(widget: Pick<WidgetMade, 'accountId' | 'brandId' | 'id'>, of: { visitorId: string; conversationId: string; messageId: string; customerId: string }, state: 'waiting' | 'active' | 'ended' = 'active'): Promise<{ id: string }> {
+  const { accountId, brandId, id: widgetId } = widget
+  await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
+    await addTalks(tx, [{ accountId, brandId, id: of.conversationId, widgetId, visitorId: of.visitorId, department: '' }])
+    await keepCustomers(tx, [{ accountId, id: of.visitorId, customerId: of.customerId }])
+    await addLines(tx, [{ accountId, brandId, talkId: of.conversationId, n: 1, messageId: of.messageId, clientId: newId(), saidBy: 'visitor', word: null, name: '', card: null }])
+    await tx.run('', "update chat.talks set state = $3, ended_at = case when $3 = 'ended' then now() end where account_id = $1 and id = $2", [accountId, of.conversationId, state])
+  })
+  return { id: of.conversationId }
 }

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 
-const files = globSync('{app,bench,bin,kit,modules,platform,seeds,tests}/**/*.{ts,tsx,mjs,css,sql}', { exclude: ['**/node_modules/**', '**/dist/**', '**/samples/**'] })
+const files = globSync('{app,bench,bin,kit,modules,platform,seeds,tests,widget}/**/*.{ts,tsx,mjs,css,sql}', { exclude: ['**/node_modules/**', '**/dist/**', '**/samples/**'] })
 const code = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file))
 const lines = (file: string) => readFileSync(file, 'utf8').split('\n')
 

@@ -4,7 +4,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser'
 export type Import = { from: string; to: string; words: string; typeOnly: boolean; /** Fetched when it is needed. */ later: boolean; resolved: boolean }
 export type Imports = { files: string[]; imports: Import[]; cycles: string[] }
 
-const rooms = ['app', 'bench', 'bin', 'kit', 'modules', 'platform', 'seeds', 'tests']
+const rooms = ['app', 'bench', 'bin', 'kit', 'modules', 'platform', 'seeds', 'tests', 'widget']
 
 /** Reads every import of the house with dependency-cruiser, as Node and TypeScript resolve it. */
 export async function readImports(): Promise<Imports> {

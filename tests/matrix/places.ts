@@ -3,6 +3,7 @@ import type { Corner, Person } from './world.ts'
 import { mailPlaces } from './places-mail.ts'
 import { notificationPlaces } from './places-notifications.ts'
 import { peoplePlaces } from './places-people.ts'
+import { chatPlaces } from './places-chat.ts'
 import { casePlaces } from './places-cases.ts'
 import { reviewPlaces } from './places-reviews.ts'
 import { textPlaces } from './places-texts.ts'
@@ -35,7 +36,7 @@ export type Place = {
 }
 export type Places = Record<string, Place>
 
-export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...widgetPlaces, ...textPlaces, ...reviewPlaces, ...notificationPlaces }
+export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...widgetPlaces, ...textPlaces, ...reviewPlaces, ...notificationPlaces, ...chatPlaces }
 
 /** Open to everybody by intent, each with what keeps it from telling anything; they are attacked in the tests that are named. */
 export const openPlaces: Record<string, string> = {
@@ -43,5 +44,6 @@ export const openPlaces: Record<string, string> = {
   'GET /api/v1/invitation-links/{token}': 'a secret link (accounts/invitations.test.ts)', 'POST /api/v1/invitation-links/{token}': 'a secret link (accounts/invitations.test.ts)',
   'POST /api/v1/password-resets': 'answers everybody alike (accounts/reset-password.test.ts)', 'PUT /api/v1/password-resets': 'a secret link (accounts/reset-password.test.ts)',
   'GET /files/{token}': 'a signed link of one person (tests/signed-links.test.ts)', 'GET /pictures/{token}': 'a signed link of one person (tests/signed-links.test.ts)',
+  'GET /chat/v1/sites/{key}': 'says what the widget looks like', 'POST /chat/v1/exchange': 'a visitor’s secret (chat/attacks.test.ts)', 'POST /chat/v1/files': 'a visitor’s secret (chat/attacks.test.ts)', 'GET /chat/v1/files/{token}': 'a signed link of one visitor (chat/attacks.test.ts)',
   'GET /healthz': 'says that it is there', 'GET /readyz': 'says that the database is', 'GET /metrics': 'counts, never whose', 'POST /api/v1/inbound/{mailboxId}': 'asks a signature (email/http/inbound.test.ts)', 'GET /api/v1/setup': 'says whether it is needed',
 }

@@ -8,7 +8,7 @@ import { newId } from '#platform/ids'
 import { roles, visibilities, type Actor, type Role, type Visibility } from '#platform/permissions'
 import { aBrand, anAccount, anActor, asSession, aTeam } from '#testing/accounts'
 import { aCase, aMessage, type CaseMade } from '#testing/cases'
-import { aWidget, type WidgetMade } from '#testing/chat'
+import { aTalk, aVisitor, aWidget, type WidgetMade } from '#testing/chat'
 import { aChannel } from '#testing/conversations'
 import { aCustomer } from '#testing/customers'
 import { aNotification } from '#testing/notifications'
@@ -24,7 +24,7 @@ export type Yard = { accountId: string; brandId: string; teamId: string; otherTe
 /** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
 export type Corner = {
   whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; sentId: string; noteId: string; deliveryId: string; attachmentId: string
-  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; widget: WidgetMade; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; notificationId: string; readingId: string; colleagueId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
+  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; widget: WidgetMade; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; notificationId: string; readingId: string; colleagueId: string; talkId: string; visitorId: string; widgetId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
 }
 export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
 export type World = { people: Person[]; corners: Map<string, Corner[]>; yards: { here: Yard; nextDoor: Yard; elsewhere: Yard } }
@@ -43,6 +43,7 @@ export async function openWorld(): Promise<World> {
   const shared = [await aCorner(yards, 'team', null), await aCorner(yards, 'others', null), await aCorner(yards, 'other brand', null), await aCorner(yards, 'other account', null)]
   for (const role of roles) for (const visibility of visibilities) {
     const actor = await anActor({ accountId, name: `${role} ${visibility}`, role, brandIds: [yards.here.brandId], visibility, teamIds: [yards.here.teamId] })
+    await db().transaction({ accountId, brandIds: 'all' }, (tx) => tx.run('', 'insert into chat.agents (account_id, person_id, capacity) values ($1, $2, 50)', [accountId, actor.personId]))
     people.push({ actor, role, visibility, name: `${role} who sees ${visibility}` })
     corners.set(actor.personId, [await aCorner(yards, 'mine', actor), ...shared])
   }
@@ -65,10 +66,14 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const made = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: mailbox.id, customer, subject: words.subject, text: words.text, tags: [words.subject], html: `<p>${words.text}</p>`, raw: `Subject: ${words.subject}\r\n\r\n${words.text}`, files: [{ name: `${words.file}.txt` }] })
   const sent = await aMessage(made, { kind: 'out', text: words.text, author: { id: colleague.personId, name: 'Maren', address: mailbox.address }, delivery: { state: 'doubtful', recipients: [customer.address] } })
   const note = await aMessage(made, { kind: 'note', text: words.note, author: { id: colleague.personId, name: 'Maren', address: null } })
+  const widget = await aWidget({ accountId, brandId, name: words.widget })
+  const visitor = await aVisitor(widget, { title: words.name })
+  const chat = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: widget.id, customer, subject: words.subject, text: words.text })
+  // Whoever has many corners of their own would have their hands full.
+  const talk = await aTalk(widget, { ...chat, visitorId: visitor.id, customerId: customer.id }, whose === 'mine' ? 'ended' : 'active')
   const person = await anActor({ accountId, brandIds: [brandId], name: words.person })
   const spareTeam = await aTeam({ accountId, brandId, name: words.team })
   const webhook = await aWebhook({ accountId, brandId, personId: person.personId, name: words.webhook })
-  const widget = await aWidget({ accountId, brandId, name: words.widget })
   const [ledgerId, invitationId, tokenId, viewId, bulkId, fieldId, textId, reviewId, macroRunId] = [newId(), newId(), newId(), newId(), newId(), newId(), newId(), newId(), newId()]
   const told = { accountId, brandId, personId: whose === 'mine' ? mine!.personId : person.personId, caseId: made.id, messageId: made.messageId }
   const [readingId, notification] = [newId(), await aNotification(told)]
@@ -98,10 +103,10 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   })
   return {
     whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, sentId: sent.id, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
-    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, widget, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId, notificationId: notification.id, readingId,
+    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, widget, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId, notificationId: notification.id, readingId, talkId: talk.id, visitorId: visitor.id, widgetId: widget.id,
     noteWord: words.note, fileWord: words.file,
-    caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!, notification.id],
-    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId, words.widget, widget.id, widget.siteKey, widget.signingKeyId, words.field, fieldId, words.canned, textId],
+    caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!, notification.id, chat.id, chat.reference, talk.id],
+    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId, words.widget, widget.id, widget.siteKey, widget.signingKeyId, words.field, fieldId, words.canned, textId, visitor.id, widget.id, widget.siteKey],
   }
 }
 

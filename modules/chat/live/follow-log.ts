@@ -3,6 +3,7 @@ import { db } from '#platform/db'
 import { endOfLog, placeOf, readLog, type LoggedEvent } from '#platform/events'
 import { log } from '#platform/log'
 import { untilWoken } from '#platform/wake'
+import { widgetChanged } from '../events.ts'
 import { forgetSites } from '../flows/site.ts'
 import type { Hub } from './hub.ts'
 
@@ -38,6 +39,6 @@ function heed(hub: Hub, events: LoggedEvent[]) {
     if (verb === 'message.received' || verb === 'message.written') hub.look(accountId, [String(facts['conversationId'])])
     else if (verb.startsWith('talk.')) hub.look(accountId, [String(facts['talkId'])])
     else if (verb === 'case.assigned' && caseId) hub.lookByCase(accountId, caseId)
-    else if (verb === 'widget.changed') forgetSites()
+    else if (verb === widgetChanged.verb) forgetSites()
   }
 }

@@ -1,0 +1,112 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import { openBubble } from '../bubble.ts'
+import { inLanguage, type Handle } from '../site.ts'
+import { blinker, chime } from './noise.ts'
+import { Panel } from './Panel.tsx'
+import { openSession } from './session.ts'
+import { style } from './style.ts'
+import { unread, type TalkState } from './talk.ts'
+import type { View } from './view.ts'
+import { isRightToLeft, wordsFor } from './words.ts'
+
+/** Fetched by the loader when somebody wants to talk, or talks already. */
+window.BalieChat = (handle: Handle) => {
+  const { host, site, settings, chosen, root, box, launcher, tell } = handle
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(style)
+  root.adoptedStyleSheets.push(sheet)
+  const place = box.appendChild(document.createElement('div'))
+  // Heard by those who listen while the panel is closed.
+  const spoken = Object.assign(box.appendChild(document.createElement('div')), { className: 'unseen' })
+  spoken.setAttribute('role', 'status')
+  const bubble = openBubble(handle)
+  const blink = blinker()
+  let isOpen = false
+  let view: Pick<View, 'sound' | 'notice' | 'anew'> = { sound: settings.sound && remembered('sound') !== 'off', notice: '', anew: false }
+
+  function remembered(what: string, value?: string): string | null { try { if (value) localStorage.setItem(`balie:${site}:${what}`, value); return localStorage.getItem(`balie:${site}:${what}`) } catch { return null } }
+  const language = () => chosen.language || settings.language
+  const words = () => wordsFor(language(), settings.language)
+  const change = (next: Partial<typeof view>) => { view = { ...view, ...next }; paint() }
+  const looked = () => isOpen && document.visibilityState === 'visible' && document.hasFocus()
+
+  const session = openSession({ host, site, language: chosen.language, attributes: chosen.attributes, who: chosen.who }, (state, before) => {
+    if (state.trouble && state.trouble !== before.trouble) { view = { ...view, notice: state.trouble === 'too-many' ? words().slow : words().failedDeed }; tell('refused', state.trouble) }
+    if (state.unknown && state.unknown !== before.unknown) tell('refused', state.unknown)
+    if (state.identified !== before.identified) tell('identified', state.identified)
+    if (state.talk && state.talk !== before.talk) tell('talk', state.talk)
+    if (state.current?.state === 'ended' && before.current && before.current.state !== 'ended') tell('ended', undefined)
+    if (state.staffed && state.staffed.online !== before.staffed?.online) tell('online', state.staffed.online)
+    if (state.greeting && state.greeting !== before.greeting && !isOpen) bubble.show(handle.greeted = state.greeting.text)
+    news(state, before)
+    handle.unread(unread(state))
+    paint()
+  })
+
+  /** Only what is new counts as said now: what was there before the page is not. */
+  function news(state: TalkState, before: TalkState) {
+    if (state.talk !== before.talk || !before.welcome || before.lines.length === 0 && state.lines.length > 1) return
+    for (const line of state.lines.slice(before.lines.length)) {
+      if (line.by !== 'agent') continue
+      tell('message', { text: line.text, name: line.name })
+      if (looked()) continue
+      if (view.sound) chime()
+      blink.start(words().newMessage)
+      if (isOpen) continue
+      bubble.show(line.text || line.card?.title || line.files[0]?.name || '')
+      spoken.textContent = `${words().newMessage}: ${line.text}`
+    }
+  }
+
+  function paint() {
+    if (!session) return
+    const code = language()
+    box.classList.toggle('dark', handle.dark())
+    box.dir = isRightToLeft(code) ? 'rtl' : 'ltr'
+    if (!isOpen) return render(null, place)
+    render(<Panel view={{
+      ...view, handle, session, state: session.state(), w: words(), language: code, brand: (of) => inLanguage(of, code.slice(0, 2).toLowerCase(), settings.language),
+      close, say: (notice) => change({ notice }), setAnew: (anew) => change({ anew }), setSound(sound) { remembered('sound', sound ? 'on' : 'off'); change({ sound }) },
+    }} />, place)
+  }
+  function look() {
+    if (document.visibilityState === 'visible' && document.hasFocus()) blink.stop()
+    session.take({ type: 'look', on: looked() })
+  }
+  function open() {
+    if (isOpen) return
+    isOpen = true
+    bubble.hide()
+    handle.opened(true)
+    paint()
+    look()
+  }
+  function close() {
+    if (!isOpen) return
+    isOpen = false
+    handle.opened(false)
+    paint()
+    look()
+    launcher.focus()
+  }
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  addEventListener('focus', look)
+  addEventListener('blur', look)
+  document.addEventListener('visibilitychange', look)
+  dark.addEventListener('change', paint)
+  return {
+    open, close, identify: session.identify, page: session.page,
+    logout() { view = { ...view, notice: '', anew: false }; handle.greeted = ''; session.logout() },
+    set: (attributes) => session.take({ type: 'about', attributes }), language(code) { session.take({ type: 'about', language: code }); paint() },
+    destroy() {
+      session.close()
+      blink.stop()
+      render(null, place)
+      removeEventListener('focus', look)
+      removeEventListener('blur', look)
+      document.removeEventListener('visibilitychange', look)
+      dark.removeEventListener('change', paint)
+    },
+  }
+}
