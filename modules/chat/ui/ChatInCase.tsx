@@ -14,11 +14,13 @@ import './Chats.css'
 /** In the case of a talk one answers as in the chat: a line at once, without recipients, subject or undo. When the talk has ended, one writes as ever. */
 export function ChatInCase({ talkId, kind, onKind, otherwise }: { talkId: string; kind: 'reply' | 'note'; onKind: (kind: 'reply' | 'note') => void; otherwise: ReactNode }) {
   const client = useQueryClient()
-  const { data } = useTalk(talkId)
+  const { data, isPending } = useTalk(talkId)
   const { personId } = useMe()
   const sign = useChatSign(talkId)
   const own = useOutgoing(talkId)
   useEffect(() => onKept((id) => { void client.invalidateQueries({ queryKey: ['talks', 'one', id] }); if (data) void client.invalidateQueries({ queryKey: ['case', data.talk.caseId] }) }), [client, data])
+  // A composer that was exchanged would take away what was begun in it.
+  if (isPending) return null
   if (!data || data.talk.state === 'ended') return otherwise
   const { talk, lines } = data
   const online = sign?.online ?? talk.visitor.online

@@ -41,7 +41,7 @@ export function ChatsPage({ talkId }: { talkId: string | undefined }) {
       </>}
     </nav>
     {talkId ? <TalkPane key={talkId} id={talkId} /> : <main className="chats__nothing"><h1 className="hidden-text">{t('chats.title')}</h1><EmptyState title={t('chats.none-open')}>{t('chats.none-open-hint')}</EmptyState></main>}
-    {talkId ? <Link className="button button--plain button--small chats__back" href="/chats">‹ {t('chats.title')}</Link> : null}
+    {talkId ? <nav className="chats__back" aria-label={t('back')}><Link className="button button--plain button--small" href="/chats">‹ {t('chats.title')}</Link></nav> : null}
   </div>
 }
 

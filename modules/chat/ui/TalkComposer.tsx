@@ -97,7 +97,7 @@ export function TalkComposer({ talk, kind, onKind, seen }: { talk: AgentTalk; ki
     {uploads.length ? <ul className="row-of talk-composer__files">{uploads.map((each) => <li key={each.key} className="chip">{each.name} {each.id ? null : <progress aria-label={each.name} value={each.share} />}<button type="button" className="button button--quiet button--small" aria-label={`${t('remove')} ${each.name}`} onClick={() => setUploads((all) => all.filter(({ key }) => key !== each.key))}>✕</button></li>)}</ul> : null}
     <div className="row-of talk-composer__foot">
       <input ref={picker} type="file" multiple hidden onChange={(event) => { attach([...event.target.files ?? []]); event.target.value = '' }} />
-      <Button small look="quiet" title={t('chats.attach')} aria-label={t('chats.attach')} onClick={() => picker.current?.click()}>📎</Button>
+      <Button small look="quiet" onClick={() => picker.current?.click()}>{t('chats.attach')}</Button>
       <Emoji onChoose={insert} />
       {kind === 'reply' ? <><Button small look="quiet" onClick={() => setDialog('card')}>{t('chats.card')} …</Button>{canned.may ? <Button small look="quiet" title={`${t('texts.insert')} (m)`} onClick={() => setDialog('texts')}>{t('composer.texts')}</Button> : null}</> : null}
       <label className="talk-composer__enter meta"><input type="checkbox" checked={enter} onChange={(event) => { localStorage.setItem(storedEnter, event.target.checked ? 'on' : 'off'); setEnter(event.target.checked) }} /> {t('chats.enter-sends')}</label>

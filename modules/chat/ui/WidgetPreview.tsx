@@ -27,7 +27,7 @@ export function WidgetPreview({ settings, language, name }: { settings: Settings
         </div>
         <div className="widget-preview__foot">…<span className="widget-preview__send" style={colours}>➤</span></div>
       </div>
-      <span className="widget-preview__bubble" style={colours}>💬</span>
+      <span className="widget-preview__bubble" style={colours}>✎</span>
     </div>
     <p className="meta">{t('widgets.preview-hint')}</p>
   </aside>
