@@ -133,6 +133,15 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'POST /api/v1/mailbox-checks': { say: 'Try a connection step by step, without keeping it.', answer: CheckReport },
     'GET /api/v1/senders': { say: 'The addresses that you may write from.', answer: rows(Sender) },
   },
+  'Chat widgets': {
+    'GET /api/v1/widgets': { say: 'The chat widgets of your brands, each with the snippet for its site.' },
+    'GET /api/v1/widgets/{id}': { say: 'One of them.' },
+    'POST /api/v1/widgets': { say: 'Make a chat widget for a site.' },
+    'PUT /api/v1/widgets/{id}': { say: 'Change a widget. Windows that are open read its settings anew.' },
+    'DELETE /api/v1/widgets/{id}': { say: 'Retire a widget. Its talks stay.', answer: null },
+    'POST /api/v1/widgets/{id}/signing-keys': { say: 'A key with which the site’s server signs who a visitor is. Its secret is shown once.' },
+    'DELETE /api/v1/widgets/{id}/signing-keys/{keyId}': { say: 'Retire a signing key: what is signed with it proves nothing from now on.', answer: null },
+  },
   'Webhooks': {},
   'Notifications': {},
   'Mail ledger': {

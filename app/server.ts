@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountsRoutes, actorOfPerson, authenticate, type AccountsOptions } from '#modules/accounts'
 import { bulkRoutes, casesRoutes, checkMacro, fieldRoutes, macroRoutes, messageRoutes, moveRoutes, reviewRoutes, savedViewRoutes } from '#modules/cases'
-import { agentRoutes, visitorDoors, type DoorsOptions } from '#modules/chat'
+import { agentRoutes, visitorDoors, widgetRoutes, type DoorsOptions } from '#modules/chat'
 import { customersRoutes } from '#modules/customers'
 import { inboundRoutes, ledgerRoutes, mailboxRoutes, mailRoutes } from '#modules/email'
 import { textRoutes } from '#modules/knowledge'
@@ -39,6 +39,7 @@ export async function createServer(config: Config, options: { loadSampleCompany?
   ledgerRoutes(app)
   mailRoutes(app, { actorOf: actorOfPerson })
   webhookRoutes(app)
+  widgetRoutes(app, { url: config.url })
   notificationRoutes(app)
   agentRoutes(app)
   visitorDoors(app, { url: config.url, trustProxy: config.BALIE_TRUST_PROXY, ...options.chat })

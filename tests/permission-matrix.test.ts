@@ -30,7 +30,7 @@ async function call(route: string, place: Place, corner: Corner | null, own: Cor
   const body = 'body' in wish ? wish.body : place.body?.(corner ?? own, person)
   const { token, desk } = headers.get(person.actor.personId)!
   const answer = await house.app.inject({
-    method, url: path.replace('{id}', id).replace('{kind}', 'note') + (place.query?.(corner ?? own) ?? ''), headers: wish.headers ?? (place.desk ? desk : token), ...body === undefined ? {} : { payload: body as object },
+    method, url: path.replace('{id}', id).replace('{keyId}', (place.key?.(corner ?? own)) ?? '').replace('{kind}', 'note') + (place.query?.(corner ?? own) ?? ''), headers: wish.headers ?? (place.desk ? desk : token), ...body === undefined ? {} : { payload: body as object },
   })
   return { status: answer.statusCode, text: answer.payload.replaceAll(id || '\u0000', '(the id that was asked for)') }
 }

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk, FieldsPage, macroPieces, SecondEyesPage, ViewsPage } from '#ui/cases'
+import { ChatInCase, ChatsPage, VisitorsPage, WidgetPage, WidgetsPage } from '#ui/chat'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { TextsPage } from '#ui/knowledge'
 import { NotificationSettingsPage, WaitingDot } from '#ui/notifications'
@@ -33,7 +34,8 @@ export function Frame() {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
-  useKeys({ 'u': () => { takeNewestOffer() } })
+  const [, go] = useLocation()
+  useKeys({ 'u': () => { takeNewestOffer() }, 'g c': () => go('/chats') })
   // Folded away with Esc, the rail gives the focus back to the button that opened it.
   const close = () => { setRailOpen(false); if (railOpen) opener.current?.focus() }
   return <div className={`frame${railOpen ? ' frame--rail-open' : ''}`}>
@@ -54,12 +56,16 @@ function Screens() {
     <Route path="/"><Redirect to="/cases/mine" replace /></Route>
     <Route path="/sign-in"><Redirect to="/cases/mine" replace /></Route>
     <Route path="/case/:id">{({ id }) => <CaseById id={id} />}</Route>
-    <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} />}</Route>
+    <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} Chat={ChatInCase} />}</Route>
+    <Route path="/chats/:talkId?">{({ talkId }) => <ChatsPage talkId={talkId} />}</Route>
+    <Route path="/visitors"><VisitorsPage /></Route>
     <Route path="/views"><ViewsPage /></Route>
     <Route path="/texts"><TextsPage macros={macroPieces} /></Route>
     <Route path="/ledger"><LedgerPage /></Route>
     <Route path="/outbox"><OutboxPage /></Route>
     <Route path="/channels"><ChannelsPage /></Route>
+    <Route path="/widgets"><WidgetsPage /></Route>
+    <Route path="/widgets/:id">{({ id }) => <WidgetPage id={id} />}</Route>
     <Route path="/webhooks"><WebhooksPage /></Route>
     <Route path="/webhooks/:id">{({ id }) => <WebhookDeliveriesPage key={id} id={id} />}</Route>
     <Route path="/people"><PeoplePage /></Route>

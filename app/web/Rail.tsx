@@ -9,8 +9,8 @@ import { number } from '#kit/formats.ts'
 import { t, type MessageKey } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
 
-const work = [['texts', 'case.reply'], ['ledger', 'ledger.see'], ['outbox', 'ledger.see'], ['channels', 'channel.see'], ['webhooks', 'channel.see'], ['people', 'people.change'], ['brands', 'brand.change'], ['fields', 'brand.change'], ['second-eyes', 'brand.change']] as const
-const names: Record<(typeof work)[number][0], MessageKey> = { 'texts': 'nav.texts', 'ledger': 'nav.ledger', 'outbox': 'nav.outbox', 'channels': 'nav.channels', 'webhooks': 'nav.webhooks', 'people': 'nav.people', 'brands': 'nav.brands-teams', 'fields': 'nav.fields', 'second-eyes': 'nav.second-eyes' }
+const work = [['texts', 'case.reply'], ['ledger', 'ledger.see'], ['outbox', 'ledger.see'], ['channels', 'channel.see'], ['widgets', 'channel.see'], ['webhooks', 'channel.see'], ['people', 'people.change'], ['brands', 'brand.change'], ['fields', 'brand.change'], ['second-eyes', 'brand.change']] as const
+const names: Record<(typeof work)[number][0], MessageKey> = { 'texts': 'nav.texts', 'ledger': 'nav.ledger', 'outbox': 'nav.outbox', 'channels': 'nav.channels', 'widgets': 'nav.widgets', 'webhooks': 'nav.webhooks', 'people': 'nav.people', 'brands': 'nav.brands-teams', 'fields': 'nav.fields', 'second-eyes': 'nav.second-eyes' }
 
 export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) {
   const me = useMe()
@@ -28,7 +28,7 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
     {icon ? <span className="view-icon" aria-hidden="true">{icon}</span> : null}<span className="rail__label">{label}</span>{count === undefined ? null : <span className="rail__count">{typeof count === 'string' ? count : number(count)}</span>}</Link></li>
   const settings = work.filter(([, permission]) => may(permission))
   useCommands(() => [
-    ...views.map((each) => ({ href: `/cases/${each}${within}`, name: t(`view.${each}`) })), ...saved.map((each) => ({ href: `/cases/${each.id}${within}`, name: each.name })), { href: '/views', name: t('views.manage') },
+    ...views.map((each) => ({ href: `/cases/${each}${within}`, name: t(`view.${each}`) })), ...saved.map((each) => ({ href: `/cases/${each.id}${within}`, name: each.name })), { href: '/views', name: t('views.manage') }, { href: '/chats', name: t('nav.chats') }, { href: '/visitors', name: t('nav.visitors') },
     ...settings.map(([key]) => ({ href: `/${key}`, name: t(names[key]) })), { href: '/profile', name: t('nav.profile') },
     ...me.brands.length > 1 ? me.brands.map((each) => ({ href: `/cases/${view ?? 'all'}?brand=${each.id}`, name: each.name })) : [],
   ].map(({ href, name }) => ({ id: href, name: t('palette.go', { name }), group: 'go' as const, run: () => go(href) })))
@@ -37,6 +37,7 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
     <h2 className="hidden-text">{t('nav.views')}</h2>
     <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each && 'page', each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
     {saved.length ? <ul>{saved.map((each) => { const count = savedCounts?.[each.id]; return entry(`/cases/${each.id}${within}`, each.name, view === each.id && 'page', count ? (count.more ? t('views.many', { n: number(count.n) }) : count.n) : undefined, each.icon) })}</ul> : null}
+    {may('case.see') ? <ul>{entry('/chats', t('nav.chats'), place.split('/')[1] === 'chats' && 'page')}{entry('/visitors', t('nav.visitors'), place === '/visitors' && 'page')}</ul> : null}
     <ul>{entry('/views', t('views.manage'), place === '/views' && 'page')}</ul>
     {me.brands.length > 1 ? <>
       <h2 className="rail__head">{t('nav.brands')}</h2>

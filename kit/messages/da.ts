@@ -61,4 +61,6 @@ export const da: FirstMessages = {
   // Texts that are used in many answers
   'nav.texts': 'Standardtekster',
   'undo': 'Fortryd', 'notify.title': 'Notifikationer', 'notify.unread': { one: 'Notifikationer, {count} ulæst', other: 'Notifikationer, {count} ulæste' }, 'notify.all-read-done': 'De er alle læst.', 'notify.settings': 'Indstil notifikationer',
+  // Chat: desk
+  'nav.chats': 'Chats', 'nav.visitors': 'Besøgende online', 'nav.widgets': 'Chatwidgets', 'keys.go-chats': 'Gå til chats',
 }

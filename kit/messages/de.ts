@@ -61,4 +61,6 @@ export const de: FirstMessages = {
   // Texts that are used in many answers
   'nav.texts': 'Textbausteine',
   'undo': 'Rückgängig', 'notify.title': 'Benachrichtigungen', 'notify.unread': { one: 'Benachrichtigungen, {count} ungelesen', other: 'Benachrichtigungen, {count} ungelesen' }, 'notify.all-read-done': 'Alle sind gelesen.', 'notify.settings': 'Benachrichtigungen einstellen',
+  // Chat: desk
+  'nav.chats': 'Chats', 'nav.visitors': 'Besucher online', 'nav.widgets': 'Chat-Widgets', 'keys.go-chats': 'Zu den Chats',
 }

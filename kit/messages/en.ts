@@ -58,4 +58,6 @@ export const en = {
   // Texts that are used in many answers
   'nav.texts': 'Texts',
   'undo': 'Undo', 'notify.title': 'Notifications', 'notify.unread': { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' }, 'notify.all-read-done': 'All of them are read.', 'notify.settings': 'Notification settings',
+  // Chat: desk
+  'nav.chats': 'Chats', 'nav.visitors': 'Visitors online', 'nav.widgets': 'Chat widgets', 'keys.go-chats': 'Go to the chats',
 }

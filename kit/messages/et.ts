@@ -61,4 +61,6 @@ export const et: FirstMessages = {
   // Texts that are used in many answers
   'nav.texts': 'Tüüptekstid',
   'undo': 'Võta tagasi', 'notify.title': 'Teavitused', 'notify.unread': { one: 'Teavitused, {count} lugemata', other: 'Teavitused, {count} lugemata' }, 'notify.all-read-done': 'Kõik on loetud.', 'notify.settings': 'Teavituste seaded',
+  // Chat: desk
+  'nav.chats': 'Vestlused', 'nav.visitors': 'Külastajad lehel', 'nav.widgets': 'Vestlusaknad', 'keys.go-chats': 'Mine vestluste juurde',
 }

@@ -61,4 +61,6 @@ export const nl: FirstMessages = {
   // Texts that are used in many answers
   'nav.texts': 'Standaardteksten',
   'undo': 'Ongedaan maken', 'notify.title': 'Meldingen', 'notify.unread': { one: 'Meldingen, {count} ongelezen', other: 'Meldingen, {count} ongelezen' }, 'notify.all-read-done': 'Ze zijn allemaal gelezen.', 'notify.settings': 'Meldingen instellen',
+  // Chat: desk
+  'nav.chats': 'Chats', 'nav.visitors': 'Bezoekers online', 'nav.widgets': 'Chatwidgets', 'keys.go-chats': 'Naar de chats',
 }

@@ -1,3 +1,4 @@
+export { widgetRoutes } from './http/widgets.ts'
 export { visitorDoors, type DoorsOptions } from './http/doors.ts'
 export { agentRoutes } from './http/agents.ts'
 export { registerChat } from './register.ts'

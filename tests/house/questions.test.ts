@@ -80,7 +80,7 @@ test('tables belong to their module', () => {
 
 test('every question of a tenant table says whose rows it wants', () => {
   // Row-level security is the wall; the question says it too, so that the index is used and the reader sees it.
-  const tenants = /\b(from|join|update|into)\s+(accounts|customers|conversations|cases|email|webhooks|notifications)\.\w+/i
+  const tenants = /\b(from|join|update|into)\s+(accounts|customers|conversations|cases|email|chat|webhooks|notifications)\.\w+/i
   // What an index finds by its text is found by functions that ask for the account themselves (conversations/0110-finding.sql).
   const looked = questions.filter((question) => tenants.test(question.text))
   expect(looked.length).toBeGreaterThan(40)

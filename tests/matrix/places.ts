@@ -8,6 +8,7 @@ import { casePlaces } from './places-cases.ts'
 import { reviewPlaces } from './places-reviews.ts'
 import { textPlaces } from './places-texts.ts'
 import { webhookPlaces } from './places-webhooks.ts'
+import { widgetPlaces } from './places-widgets.ts'
 
 /**
  * The place of one route in the matrix. Every route of the OpenAPI document has one; a new route gets its own by answering:
@@ -17,6 +18,8 @@ export type Place = {
   may: Admission
   /** The id in the address. Of a case: as far as somebody sees. Of the brand: whoever is granted it. Of nobody else: only one's own. */
   id?: (corner: Corner) => string
+  /** A second id in the address, of something that belongs to the first. */
+  key?: (corner: Corner) => string
   sight?: 'case' | 'brand' | 'account' | 'personal'
   body?: (corner: Corner, person: Person) => unknown
   query?: (corner: Corner) => string
@@ -33,7 +36,7 @@ export type Place = {
 }
 export type Places = Record<string, Place>
 
-export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...textPlaces, ...reviewPlaces, ...notificationPlaces, ...chatPlaces }
+export const places: Places = { ...casePlaces, ...peoplePlaces, ...mailPlaces, ...webhookPlaces, ...widgetPlaces, ...textPlaces, ...reviewPlaces, ...notificationPlaces, ...chatPlaces }
 
 /** Open to everybody by intent, each with what keeps it from telling anything; they are attacked in the tests that are named. */
 export const openPlaces: Record<string, string> = {

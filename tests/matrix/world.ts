@@ -8,7 +8,7 @@ import { newId } from '#platform/ids'
 import { roles, visibilities, type Actor, type Role, type Visibility } from '#platform/permissions'
 import { aBrand, anAccount, anActor, asSession, aTeam } from '#testing/accounts'
 import { aCase, aMessage, type CaseMade } from '#testing/cases'
-import { aTalk, aVisitor, aWidget } from '#testing/chat'
+import { aTalk, aVisitor, aWidget, type WidgetMade } from '#testing/chat'
 import { aChannel } from '#testing/conversations'
 import { aCustomer } from '#testing/customers'
 import { aNotification } from '#testing/notifications'
@@ -24,7 +24,7 @@ export type Yard = { accountId: string; brandId: string; teamId: string; otherTe
 /** One of each kind of thing, of one case. `caseWords` are told to who sees the case; `brandWords` to who sees things of the brand. */
 export type Corner = {
   whose: Whose; accountId: string; brandId: string; teamId: string; ownerId: string | null; case: CaseMade; customerId: string; messageId: string; sentId: string; noteId: string; deliveryId: string; attachmentId: string
-  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; notificationId: string; readingId: string; colleagueId: string; talkId: string; visitorId: string; widgetId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
+  mailboxId: string; mailboxAddress: string; ledgerId: string; webhookId: string; webhookDeliveryId: string; widget: WidgetMade; personId: string; invitationId: string; tokenId: string; bulkId: string; fieldId: string; sessionId: string; viewId: string; textId: string; reviewId: string; macroRunId: string; notificationId: string; readingId: string; colleagueId: string; talkId: string; visitorId: string; widgetId: string; caseWords: string[]; brandWords: string[]; noteWord: string; fileWord: string
 }
 export type Person = { actor: Actor; role: Role; visibility: Visibility; name: string }
 export type World = { people: Person[]; corners: Map<string, Corner[]>; yards: { here: Yard; nextDoor: Yard; elsewhere: Yard } }
@@ -60,13 +60,13 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   const { accountId, brandId, teamId, otherTeamId, colleague } = yardOf(yards, whose)
   const scope = { accountId, brandIds: 'all' as const }
   const ownerId = whose === 'mine' ? mine!.personId : whose === 'team' ? null : colleague.personId
-  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word(), webhook: word(), view: word(), field: word(), canned: word(), draft: word() }
+  const words = { subject: word(), text: word(), file: word(), note: word(), name: word(), address: word(), mailbox: word(), mail: word(), person: word(), invited: word(), team: word(), webhook: word(), widget: word(), view: word(), field: word(), canned: word(), draft: word() }
   const mailbox = await aMailbox(accountId, brandId, words.mailbox)
   const customer = await aCustomer({ accountId, brandId, name: words.name, address: `${words.address}@kunde.example` })
   const made = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: mailbox.id, customer, subject: words.subject, text: words.text, tags: [words.subject], html: `<p>${words.text}</p>`, raw: `Subject: ${words.subject}\r\n\r\n${words.text}`, files: [{ name: `${words.file}.txt` }] })
   const sent = await aMessage(made, { kind: 'out', text: words.text, author: { id: colleague.personId, name: 'Maren', address: mailbox.address }, delivery: { state: 'doubtful', recipients: [customer.address] } })
   const note = await aMessage(made, { kind: 'note', text: words.note, author: { id: colleague.personId, name: 'Maren', address: null } })
-  const widget = await aWidget({ accountId, brandId, name: words.mailbox })
+  const widget = await aWidget({ accountId, brandId, name: words.widget })
   const visitor = await aVisitor(widget, { title: words.name })
   const chat = await aCase({ accountId, brandId, ownerId, teamId: whose === 'team' ? teamId : otherTeamId, channelId: widget.id, customer, subject: words.subject, text: words.text })
   // Whoever has many corners of their own would have their hands full.
@@ -104,10 +104,10 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
   })
   return {
     whose, accountId, brandId, teamId: spareTeam.id, ownerId, case: made, customerId: customer.id, messageId: made.messageId, sentId: sent.id, noteId: note.id, deliveryId: sent.deliveryId!, attachmentId: made.first.attachmentIds[0]!,
-    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId, notificationId: notification.id, readingId, talkId: talk.id, visitorId: visitor.id, widgetId: widget.id,
+    mailboxId: mailbox.id, mailboxAddress: mailbox.address, ledgerId, webhookId: webhook.id, webhookDeliveryId: webhook.deliveryId, widget, personId: person.personId, invitationId, tokenId, bulkId, fieldId, sessionId, viewId, textId, reviewId, macroRunId, colleagueId: colleague.personId, notificationId: notification.id, readingId, talkId: talk.id, visitorId: visitor.id, widgetId: widget.id,
     noteWord: words.note, fileWord: words.file,
     caseWords: [made.id, made.reference, words.subject, words.text, words.file, words.note, made.messageId, sent.id, sent.deliveryId!, made.first.attachmentIds[0]!, notification.id, chat.id, chat.reference, talk.id],
-    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId, words.field, fieldId, words.canned, textId, visitor.id, widget.id, widget.siteKey],
+    brandWords: [customer.id, words.name, words.address, mailbox.id, words.mailbox, ledgerId, words.mail, words.person, person.personId, words.invited, invitationId, tokenId, words.team, spareTeam.id, words.webhook, webhook.id, webhook.deliveryId, words.widget, widget.id, widget.siteKey, widget.signingKeyId, words.field, fieldId, words.canned, textId, visitor.id, widget.id, widget.siteKey],
   }
 }
 

@@ -10,6 +10,7 @@ import { t } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
 import { useTitle } from '#kit/title.ts'
 import { useVisible } from '#kit/visible.ts'
+import { talkOf, type ChatPiece } from './chat-piece.ts'
 import { cases, useCase } from './api.ts'
 import { useCaseActions } from './case-actions.ts'
 import { CaseBar } from './CaseBar.tsx'
@@ -27,14 +28,14 @@ import { useOthersReviews, useReviewing } from './reviews.ts'
 import { useSelection } from './selection.ts'
 import { Thread } from './Thread.tsx'
 
-export function CasePane({ caseId, back }: { caseId: string; back: string }) {
+export function CasePane({ caseId, back, Chat }: { caseId: string; back: string; Chat: ChatPiece }) {
   const { data, isPending, isLoadingError, error, refetch } = useCase(caseId)
   if (isPending) return <main className="case" aria-busy="true"><Skeleton lines={9} /></main>
   if (isLoadingError) return <main className="case"><ErrorState error={error} onRetry={() => void refetch()} /></main>
-  return <Open view={data} back={back} />
+  return <Open view={data} back={back} Chat={Chat} />
 }
 
-function Open({ view, back }: { view: CaseView; back: string }) {
+function Open({ view, back, Chat }: { view: CaseView; back: string; Chat: ChatPiece }) {
   const actions = useCaseActions(view)
   const [kind, setKind] = useState<DraftKind>('reply')
   const [forwardId, setForwardId] = useState<string | null>(null)
@@ -55,6 +56,8 @@ function Open({ view, back }: { view: CaseView; back: string }) {
   const [finding, setFinding] = useState<'merge' | 'link' | null>(null)
   const canWrite = live && (actions.may('case.reply') || actions.may('case.note'))
   const canReply = actions.may('case.reply')
+  const talkId = talkOf(view)
+  const composer = <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
   // While cases are chosen in the list, the letters mean those.
   const choosing = useSelection().rows.size > 0
   useKeys(choosing ? {} : {
@@ -79,7 +82,7 @@ function Open({ view, back }: { view: CaseView; back: string }) {
       <CaseFacts view={view} actions={actions} />
       <Thread view={view} moves={moves} canMove={canMove} onForward={canReply && canWrite ? (message) => { setForwardId(message.id); write('forward') } : undefined} onWrite={() => write('reply')} canAct={canReply} />
       {canReply && live ? <OthersReviews view={view} /> : null}
-      {canWrite ? <Composer view={view} kind={canReply ? kind : 'note'} onKind={write} canReply={canReply} forwardId={forwardId} onForwardId={setForwardId} text={text} />
+      {canWrite ? talkId && kind !== 'forward' ? <Suspense fallback={null}><Chat talkId={talkId} kind={canReply ? kind : 'note'} onKind={write} otherwise={composer} /></Suspense> : composer
         : view.merged ? <MergedNote view={view} may={canMove} moves={moves} />
         : <div className="case__closed"><p>{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>{actions.takeBackClosing ? <Button small onClick={actions.takeBackClosing}>{t('case.take-back-closing')}</Button> : null}</div>}
     </main>

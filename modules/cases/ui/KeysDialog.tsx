@@ -9,7 +9,7 @@ import { keepKeyMap, singleKeysOn, switchSingleKeys, useKeyMap } from '#kit/keys
 
 const keys: [string[], MessageKey][] = [
   [['j'], 'keys.next'], [['k'], 'keys.before'], [['Enter'], 'keys.open'], [['r'], 'keys.reply'], [['n'], 'keys.note'], [['f'], 'keys.forward'], [['m'], 'keys.texts'], [['a'], 'keys.assign'], [['t'], 'keys.take'], [['e'], 'keys.solve'], [['z'], 'keys.snooze'], [['x'], 'keys.choose'], [['J', 'K'], 'keys.choose-on'], [['u'], 'keys.undo'], [['/'], 'keys.search'],
-  [['g m'], 'keys.go-mine'], [['g u'], 'keys.go-unassigned'], [['g a'], 'keys.go-all'], [['g n'], 'notify.title'], [['?'], 'keys.help'], [['Esc'], 'keys.leave'], [['Mod ↵'], 'keys.send'], [['Mod ⇧ ↵'], 'keys.send-solve'],
+  [['g m'], 'keys.go-mine'], [['g u'], 'keys.go-unassigned'], [['g a'], 'keys.go-all'], [['g c'], 'keys.go-chats'], [['g n'], 'notify.title'], [['?'], 'keys.help'], [['Esc'], 'keys.leave'], [['Mod ↵'], 'keys.send'], [['Mod ⇧ ↵'], 'keys.send-solve'],
 ]
 const movable = (pressed: string[]) => pressed.length === 1 && (houseKeys as readonly string[]).includes(pressed[0]!)
 

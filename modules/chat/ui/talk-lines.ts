@@ -1,0 +1,35 @@
+import { useEffect } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { AgentTalk } from '#contracts/chat'
+import { useVisible } from '#kit/visible.ts'
+import { chats, type Lines } from './api.ts'
+
+export type Line = Lines['lines'][number]
+
+/** A talk with all its lines. They never change, so that only what lies behind the last one is read when something was said. */
+export function useTalk(id: string) {
+  const client = useQueryClient()
+  const queryKey = ['talks', 'one', id]
+  return useQuery({
+    queryKey, staleTime: 0, refetchInterval: 15_000,
+    queryFn: async ({ signal }) => {
+      let lines = client.getQueryData<Lines>(queryKey)?.lines ?? []
+      for (;;) {
+        const got = await chats.lines(id, lines.at(-1)?.n ?? 0, signal)
+        lines = [...lines, ...got.lines]
+        if (!got.more || !got.lines.length) return { talk: got.talk, lines, more: false } satisfies Lines
+      }
+    },
+  })
+}
+
+/** Whoever has a line before their eyes has read it; the visitor is told. Watching a colleague's talk is not reading it. */
+export function useReading(talk: AgentTalk, lines: readonly Line[], mine: boolean): void {
+  const visible = useVisible()
+  const last = lines.at(-1)?.n ?? 0
+  const unread = talk.unread > 0
+  useEffect(() => { if (mine && visible && unread && last) void chats.read(talk.id, last).catch(() => undefined) }, [talk.id, last, mine, visible, unread])
+}
+
+/** How far a line of ours has come. */
+export const stateOf = (line: Pick<Line, 'n'>, talk: Pick<AgentTalk, 'visitorRead' | 'visitorGot'>): 'kept' | 'got' | 'read' => (line.n <= talk.visitorRead ? 'read' : line.n <= talk.visitorGot ? 'got' : 'kept')
