@@ -47,6 +47,6 @@ export const aView = (wish: Partial<CaseView> = {}): CaseView => ({
 /** What the desk asks for beside whatever a test is about: nothing special is there. */
 export const quiet = {
   'GET colleagues': { rows: colleagues }, 'GET teams': { rows: [team] }, 'GET saved-views': { rows: [] }, 'GET case-fields': { rows: [] }, 'GET texts': { rows: [] }, 'GET cases': { rows: [], nextCursor: null },
-  'GET cases/counts': { mine: 0, unassigned: 0, all: 0, waiting: 0, snoozed: 0, brands: {} }, 'GET saved-views/counts': { counts: {} }, 'GET customers': { rows: [] }, 'GET customers/{id}/timeline': { entries: [], nextCursor: null },
-  'PUT cases/{id}/reading': null, 'PUT cases/{id}/drafts/{kind}': null, 'DELETE cases/{id}/drafts/{kind}': null,
+  'GET cases/counts': { mine: 0, unassigned: 0, all: 0, waiting: 0, snoozed: 0, brands: {} }, 'GET saved-views/counts': { counts: {} }, 'GET customers': { rows: [], nextCursor: null }, 'GET customers/{id}/timeline': { entries: [], nextCursor: null },
+  'PUT cases/{id}/reading': null, 'PUT cases/{id}/drafts/{kind}': { version: 1 }, 'DELETE cases/{id}/drafts/{kind}': null,
 }

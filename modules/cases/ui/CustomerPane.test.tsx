@@ -93,14 +93,14 @@ describe('what is changed', () => {
 describe('one person twice', () => {
   const other = { id: id(60), brandId: fjeld.id, name: 'F. Öztürk', address: 'f.oe@arbeit.example' }
   test('those of the same name are proposed, of the same brand only, and never oneself', async () => {
-    const { user, api } = open({}, { 'GET customers': { rows: [{ ...other, id: id(50) }, other, { ...other, id: id(61), brandId: polder.id, address: 'anders@polder.example' }] } })
+    const { user, api } = open({}, { 'GET customers': { rows: [{ ...other, id: id(50) }, other, { ...other, id: id(61), brandId: polder.id, address: 'anders@polder.example' }], nextCursor: null } })
     await choose(user, 'More about the customer', /This is the same person as/)
     expect(await screen.findByText('Of the same name')).toBeDefined()
     expect(within(screen.getByRole('dialog')).getAllByRole('button', { name: /@/ }).map((each) => each.textContent)).toEqual([expect.stringContaining('f.oe@arbeit.example')])
     expect(api.to('GET customers')[0]!.search.get('q')).toBe('Fatima Öztürk')
   })
   test('merged with the way back', async () => {
-    const { user, api } = open({}, { 'GET customers': { rows: [other] }, 'PUT customers/{id}/merging': { ...fatima, name: 'F. Öztürk' }, 'DELETE customers/{id}/merging': fatima })
+    const { user, api } = open({}, { 'GET customers': { rows: [other], nextCursor: null }, 'PUT customers/{id}/merging': { ...fatima, name: 'F. Öztürk' }, 'DELETE customers/{id}/merging': fatima })
     await choose(user, 'More about the customer', /This is the same person as/)
     await user.click(await found(/f\.oe@arbeit/))
     await vi.waitFor(() => expect(told()).toContain('Now known as F. Öztürk.'))

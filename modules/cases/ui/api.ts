@@ -66,12 +66,18 @@ export function useCaseAction<Input>(caseId: string, act: (input: Input) => Prom
   const client = useQueryClient()
   return useMutation({
     mutationFn: act,
+    // One deed after the other: each is held to what the one before made of the case.
+    scope: { id: `case ${caseId}` },
     onMutate: async (input) => {
       await client.cancelQueries({ queryKey: ['case', caseId] })
       const view = client.getQueryData<CaseView>(['case', caseId])
       const changes = patch(input)
       if (view) client.setQueryData(['case', caseId], { ...view, ...changes })
       return { view, takeBack: patchRows(client, caseId, changes) }
+    },
+    onSuccess: (answer) => {
+      const version = (answer as Partial<Row> | null | undefined)?.version
+      if (version) client.setQueryData<CaseView>(['case', caseId], (view) => (view ? { ...view, version } : view))
     },
     onError: (error, _input, before) => {
       if (before?.view) client.setQueryData(['case', caseId], before.view)

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useColleagues, useMe } from '#ui/accounts'
 import type { CaseStatus, CaseView } from '#contracts/cases'
 import { call, hasCode } from '#kit/api.ts'
@@ -9,6 +10,7 @@ import { cases, useCaseAction, type Change } from './api.ts'
 
 /** What can be done to a case, each shown at once and taken back when the server says no. */
 export function useCaseActions(view: CaseView) {
+  const client = useQueryClient()
   const me = useMe()
   const colleagues = useColleagues()
   const nameOf = (id: unknown) => colleagues.find((each) => each.id === id)?.name
@@ -17,7 +19,7 @@ export function useCaseActions(view: CaseView) {
   const status = useCaseAction(view.id, (to: CaseStatus) => cases.setStatus(view.id, to), (to) => ({ status: to }))
   const reopening = useCaseAction(view.id, (_: CaseStatus) => cases.takeBackClosing(view.id), (to) => ({ status: to }))
   const takeBack = (to: CaseStatus) => reopening.mutate(to, { onSuccess: () => toast(t('case.closing-taken-back')) })
-  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: view.version }), ({ version: _, fields, ...rest }) => ({ ...rest, ...(fields ? { fields: withValues(view.fields, fields) } : {}) }))
+  const change = useCaseAction(view.id, (input: Change) => cases.change(view.id, { ...input, version: client.getQueryData<CaseView>(['case', view.id])?.version ?? view.version }), ({ version: _, fields, ...rest }) => ({ ...rest, ...(fields ? { fields: withValues(view.fields, fields) } : {}) }))
   const snooze = useCaseAction(view.id, (until: string | null) => (until ? call('PUT', `cases/${view.id}/snooze`, { until }) : call('DELETE', `cases/${view.id}/snooze`)), (until) => ({ snoozedUntil: until }))
   const follow = useCaseAction(view.id, (on: boolean) => cases.follow(view.id, on), () => ({}))
 

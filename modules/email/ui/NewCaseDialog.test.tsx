@@ -34,7 +34,7 @@ test('Ctrl+Enter sends from within the text', async () => {
   await vi.waitFor(() => expect(api.to('POST cases')).toHaveLength(1))
 })
 test('somebody whom we know is named, and greeted by that name', async () => {
-  const { api, user } = await open({ 'GET customers': { rows: [{ id: id(50), brandId: fjeld.id, name: 'Fatima Öztürk', address: 'Fatima@oeztuerk.example' }] } })
+  const { api, user } = await open({ 'GET customers': { rows: [{ id: id(50), brandId: fjeld.id, name: 'Fatima Öztürk', address: 'Fatima@oeztuerk.example' }], nextCursor: null } })
   await write(user)
   expect(await screen.findByText('Fatima Öztürk', { selector: '.field__hint' })).toBeDefined()
   await user.click(button('Open case and send'))
