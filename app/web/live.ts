@@ -76,8 +76,7 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
   const wakings = ['visibilitychange', 'resume', 'focus'] as const
   for (const each of wakings) addEventListener(each, look, { capture: true })
   connect()
-  return () => { ended = true; presence.connect(null); stale.end(); clearTimeout(timer); clearInterval(watch); removeEventListener('online', hurry); for (const each of wakings) removeEventListener(each, look, { capture: true }); socket?.close() }
-  return () => { ended = true; presence.connect(null); chatSigns.connect(null); stale.end(); clearTimeout(timer); removeEventListener('online', hurry); socket?.close() }
+  return () => { ended = true; presence.connect(null); chatSigns.connect(null); stale.end(); clearTimeout(timer); clearInterval(watch); removeEventListener('online', hurry); for (const each of wakings) removeEventListener(each, look, { capture: true }); socket?.close() }
 }
 
 export function useLive(): LiveState {
