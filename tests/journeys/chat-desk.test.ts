@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { anActor } from '#testing/accounts'
 import { aWidget, type WidgetMade } from '#testing/chat'
 import { aCounter, type Counter } from '#testing/email'
-import { aWindow } from '../../modules/chat/testing-window.ts'
+import { aWindow } from '#testing/chat'
 import { faults, hasChromium, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
 import { until } from '../open-house.ts'
 
