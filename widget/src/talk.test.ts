@@ -117,7 +117,7 @@ test('whatever the wire does, both sides have the same lines, each once, in one 
     { weight: 8, arbitrary: fc.record({ do: fc.constantFrom('up' as const, 'down' as const), tab: fc.nat(1), at: fc.nat(5) }) }, { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('drop-up' as const, 'drop-down' as const, 'double' as const), tab: fc.nat(1) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'reload' as const), tab: fc.nat(1) }) }, { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('end' as const, 'restart' as const) }) }, { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const) }) },
   )
-  fc.assert(fc.property(fc.array(deed, { maxLength: 120 }), (deeds) => {
+  fc.assert(fc.property(fc.array(deed, { maxLength: 120, size: 'max' }), (deeds) => {
     const world = modelServer(about)
     for (const each of deeds) world.do(each)
     world.settle()
@@ -128,5 +128,5 @@ test('whatever the wire does, both sides have the same lines, each once, in one 
       expect(tab.lines.map(({ n, text }) => [n, text])).toEqual(world.talk(tab.talk).map(({ n, text }) => [n, text]))
     }
     for (const frame of world.said()) fromVisitor.parse(frame)
-  }), { seed: 4_2026, numRuns: 300 })
+  }), { seed: 4_2026, numRuns: 500 })
 })

@@ -22,7 +22,7 @@ export type TalkState = Kept & {
   waiting: Waiting[]
   staffed: Presence | null; settings: number; typing: string | null; greeting: { text: string; name: string } | null
   /** Whether the lines are looked at at this moment. */ looking: boolean
-  got: number; readSaid: number; /** What was asked for last and when, so that a gap is asked for once and, if nothing comes, again. */ asked: { after: number; at: number }; /** Talks that this page saw end. */ past: string[]
+  got: number; readSaid: number; /** What was asked for last and when, so that a gap is asked for once and, if nothing comes, again. */ asked: { after: number; at: number }
   typed: boolean; trouble: string | null; over: 'blocked' | null
 }
 
@@ -43,7 +43,7 @@ const askAgainAfterMs = 3_000
 const blank = { current: null, lines: [], ahead: [], earlier: [], got: 0, readSaid: 0, asked: { after: -1, at: 0 }, typing: null, greeting: null, trouble: null } satisfies Partial<TalkState>
 
 export function beginTalk(about: About, kept: Kept, waiting: Waiting[] = []): TalkState {
-  return { ...blank, ...kept, about, who: null, identified: false, unknown: null, connected: false, welcome: false, waiting: waiting.map((each) => ({ ...each, saidAt: null })), staffed: null, settings: 0, looking: false, typed: false, over: null, past: [] }
+  return { ...blank, ...kept, about, who: null, identified: false, unknown: null, connected: false, welcome: false, waiting: waiting.map((each) => ({ ...each, saidAt: null })), staffed: null, settings: 0, looking: false, typed: false, over: null }
 }
 
 /**
@@ -99,7 +99,10 @@ function hear(state: TalkState, frame: ToVisitor, now: number): Step {
       const own = state.waiting.find((each) => each.clientId === frame.clientId)
       const { state: next } = joined(state, frame.talk, Math.max(frame.n, 1))
       const line: Line | null = own ? { n: frame.n, id: own.clientId, clientId: own.clientId, at: frame.at, by: 'visitor', name: '', avatar: null, text: own.text, word: null, files: own.files, card: null } : null
-      return { state: withLines({ ...next, waiting: next.waiting.filter((each) => each.clientId !== frame.clientId) }, frame.talk, line ? [line] : []), frames: [] }
+      const left = { ...next, waiting: next.waiting.filter((each) => each.clientId !== frame.clientId) }
+      // It was kept long ago, in a talk that has ended since: it belongs to what was said before.
+      if (frame.talk !== next.talk) return { state: line && !left.earlier.some((each) => each.clientId === line.clientId) ? { ...left, earlier: [...left.earlier, line] } : left, frames: [] }
+      return { state: withLines(left, frame.talk, line ? [line] : []), frames: [] }
     }
     case 'refused': return only(refused(state, frame, now))
     case 'lines': return { state: withLines(joined(state, frame.talk, 0).state, frame.talk, frame.lines), frames: [] }
@@ -131,10 +134,10 @@ function ofTalk(state: TalkState, talk: Talk | null): Step {
 
 function joined(state: TalkState, talk: string, last: number): Step {
   if (state.talk === talk) return { state: state.current && last > state.current.last ? { ...state, current: { ...state.current, last } } : state, frames: [] }
-  // Late news of a talk that was left.
-  if (state.past.includes(talk)) return { state, frames: [] }
+  // Late news of a talk before this one: ids are UUIDv7, the later is the greater.
+  if (state.talk && talk < state.talk) return { state, frames: [] }
   const current: Talk = { id: talk, state: 'waiting', last, read: 0, agent: null, rating: null }
-  return { state: { ...state, ...blank, talk, read: 0, current, past: state.talk ? [...state.past, state.talk] : state.past, earlier: [...state.earlier, ...state.lines].slice(-200) }, frames: [] }
+  return { state: { ...state, ...blank, talk, read: 0, current, earlier: [...state.earlier, ...state.lines].slice(-200) }, frames: [] }
 }
 
 function withLines(state: TalkState, talk: string, told: Line[]): TalkState {
@@ -192,7 +195,7 @@ const noted = (now: number) => (state: TalkState, frame: FromVisitor): TalkState
 export const enter = ({ about, visitor, secret, talk, lines, looking }: TalkState): Extract<FromVisitor, { type: 'enter' }> => ({ type: 'enter', ...about, visitor, secret, talk, after: lines.length, open: looking })
 
 /** Another visitor from now on: nothing of the one before stays, and the connection is made anew by whoever drives this. */
-const begunAnew = (state: TalkState, kept: Kept): Step => ({ state: { ...state, ...blank, ...kept, past: [], waiting: kept.visitor && !state.visitor ? state.waiting : [], identified: false, connected: false, welcome: false }, frames: [] })
+const begunAnew = (state: TalkState, kept: Kept): Step => ({ state: { ...state, ...blank, ...kept, waiting: kept.visitor && !state.visitor ? state.waiting : [], identified: false, connected: false, welcome: false }, frames: [] })
 
 const unsaid = (waiting: Waiting[]): Waiting[] => waiting.map((each) => ({ ...each, saidAt: null }))
 const has = (state: TalkState, clientId: string) => [...state.lines, ...state.ahead].some((line) => line.clientId === clientId)

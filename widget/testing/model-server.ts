@@ -1,5 +1,5 @@
 import type { FromVisitor, Line, ToVisitor } from '../../modules/chat/protocol.ts'
-import { beginTalk, step, type Kept, type TalkInput, type TalkState, type Waiting } from '../src/talk.ts'
+import { beginTalk, enter, step, type Kept, type TalkInput, type TalkState, type Waiting } from '../src/talk.ts'
 
 type Deed = { do: 'say' | 'agent' | 'up' | 'down' | 'drop-up' | 'drop-down' | 'double' | 'cut' | 'reload' | 'end' | 'restart' | 'time'; tab?: number; at?: number }
 type Tab = { state: TalkState; up: FromVisitor[]; down: ToVisitor[]; connected: boolean; entered: boolean; told: number }
@@ -79,14 +79,16 @@ export function modelServer(about: Parameters<typeof beginTalk>[0]) {
         case 'time': { now += 5_000; return tabs.forEach((each) => take(each, { type: 'tick' })) }
       }
     },
-    /** From now on the wire is good, and time passes until nobody has anything to say. */
+    /** From now on the wire is good, and time passes until nobody has anything to say. Connections that stand are not made anew: what was lost on them is noticed. */
     settle() {
-      for (const tab of tabs) { cut(tab); connect(tab) }
+      for (const tab of tabs) if (!tab.connected) connect(tab)
       for (let round = 0; round < 200; round++) {
         for (const tab of tabs) { while (tab.up.length || tab.down.length) { up(tab); down(tab) } }
         now += 5_000
         for (const tab of tabs) take(tab, { type: 'tick' })
-        if (tabs.every((tab) => !tab.up.length && !tab.down.length && !tab.state.waiting.length)) return
+        // After a silence the wire asks once whether there is somebody (wire.ts).
+        if (round === 9) for (const tab of tabs) tab.up.push(enter(tab.state))
+        if (round > 9 && tabs.every((tab) => !tab.up.length && !tab.down.length && !tab.state.waiting.length)) return
       }
     },
     spoken: () => spoken, server: () => talks.flatMap(({ lines }) => lines), said: () => everSaid, tabs: () => tabs.map(({ state }) => state),
