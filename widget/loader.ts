@@ -47,7 +47,7 @@ function begin(place: Place): SiteApi {
     important('position', 'fixed')
     important('z-index', '2147483000')
     for (const [name, value] of [['--c', settings.colour], ['--t', settings.textOnColour], ['--x', `${settings.offset.x}px`], ['--y', `${settings.offset.y}px`]]) element.style.setProperty(name!, value!)
-    const scheme = () => place.theme || getComputedStyle(document.documentElement).colorScheme
+    const scheme = () => place.theme || getComputedStyle(document.documentElement).colorScheme + document.querySelector<HTMLMetaElement>('[name=color-scheme]')?.content
     const dark = () => /dark/.test(scheme()) && (!/light/.test(scheme()) || matchMedia('(prefers-color-scheme:dark)').matches)
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(style)

@@ -23,7 +23,7 @@ const floors: Record<string, number> = {
   channels: 5, email: 5, chat: 5, assist: 5, quality: 5,
   webhooks: 6, notifications: 6, reporting: 6, training: 6, campaigns: 6,
 }
-const door = /^modules\/[^/]+\/(index|contract|events|testing|ui\/index)\.ts$/
+const door = /^modules\/[^/]+\/(index|contract|events|testing|protocol|ui\/index)\.ts$/
 const between = (each: Import) => !!moduleOf(each.to) && moduleOf(each.from) !== moduleOf(each.to)
 const inDomain = (file: string) => /^modules\/[^/]+\/domain\//.test(file)
 const inUi = (file: string) => /^modules\/[^/]+\/ui\//.test(file)

@@ -95,6 +95,7 @@ export async function aCorner(yards: World['yards'], whose: Whose, mine: Actor |
     const about = { brandId, subjectId: made.id, caseId: made.id, teamId: whose === 'team' ? teamId : otherTeamId, ownerId }
     await announce(tx, theSystem, [
       caseOpened(about, { reference: made.reference, standing: { status: 'open', ownerId, teamId: about.teamId }, followUpOf: null }),
+      caseOpened({ ...about, subjectId: chat.id, caseId: chat.id }, { reference: chat.reference, standing: { status: 'open', ownerId, teamId: about.teamId }, followUpOf: null }),
       ...[made.messageId, sent.id, note.id].map((id) => messageReceived({ ...about, subjectId: id }, { conversationId: made.conversationId, automatic: false, assurance: null })),
     ])
     await tx.run('', "select set_config('role', 'balie_sign_in', true)", [])

@@ -29,7 +29,7 @@ export function Lines({ view }: { view: View }) {
   let day = ''
   return <div class="log-box">
     <div class="log" ref={log} role="log" aria-label={w.log} aria-live="polite" tabIndex={0} onScroll={({ currentTarget: box }) => { atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40; if (atEnd.current) setBelow(false) }}>
-      {greeting && <Bubble by="agent" name="" avatar={null} first><Text text={greeting} /></Bubble>}
+      {greeting && <Bubble by="agent" name="" sign={(settings.title || settings.name).slice(0, 1)} avatar={null} first><Text text={greeting} /></Bubble>}
       {lines.map((line, at) => {
         const own = dayOf(line.at, language, w)
         const mark = own === day ? null : <p class="day" key={`day ${line.id}`}><span>{own}</span></p>
@@ -50,9 +50,9 @@ export function Lines({ view }: { view: View }) {
   </div>
 }
 
-function Bubble({ by, name, avatar, first, at, you, foot, children }: { by: 'visitor' | 'agent'; name: string; avatar: string | null; first: boolean; at?: string; you?: string; foot?: string; children?: preact.ComponentChildren }) {
+function Bubble({ by, name, sign, avatar, first, at, you, foot, children }: { by: 'visitor' | 'agent'; name: string; sign?: string; avatar: string | null; first: boolean; at?: string; you?: string; foot?: string; children?: preact.ComponentChildren }) {
   return <div class={`line ${by}${first ? ' first' : ''}`}>
-    {by === 'agent' && <span class="face" aria-hidden="true">{first && (avatar ? <img src={avatar} alt="" /> : name ? name.slice(0, 1) : '•')}</span>}
+    {by === 'agent' && <span class="face" aria-hidden="true">{first && (avatar ? <img src={avatar} alt="" /> : sign ?? name.slice(0, 1))}</span>}
     <div class="said">
       {first && by === 'agent' && name && <span class="who">{name}</span>}
       {by === 'visitor' && you && <span class="unseen">{you}: </span>}
@@ -74,7 +74,7 @@ function WaitingLine({ line, view: { w, session, handle } }: { line: Waiting; vi
   </div>
 }
 
-const Text = ({ text }: { text: string }) => <p>{linked(text).map(({ text: words, href }, at) => (href ? <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow">{words}</a> : words))}</p>
+const Text = ({ text }: { text: string }) => <p dir="auto">{linked(text).map(({ text: words, href }, at) => (href ? <a key={at} href={href} target="_blank" rel="noopener noreferrer nofollow">{words}</a> : words))}</p>
 
 function FileOf({ file, host }: { file: File; host: string }) {
   const url = safeLink(new URL(file.url, host).href, ['http:', 'https:'])

@@ -69,12 +69,12 @@ function Head({ view: { handle, state, w, close, language }, title, menu, onMenu
   const faces = agent ? [agent] : there.agents.slice(0, 3)
   const logo = atHost(settings.logo, handle.host)
   const now = there.online ? w.here : there.backAt ? fill(w.backAt, { when: soon(there.backAt, language) }) : w.away
-  return <header>
+  return <div class="head">
     {logo && !agent ? <img class="logo" src={logo} alt="" /> : faces.length > 0 && <span class="faces" aria-hidden="true">{faces.map(({ name, avatar }) => <span class="face" key={name}>{avatar ? <img src={atHost(avatar, handle.host) ?? ''} alt="" /> : name.slice(0, 1)}</span>)}</span>}
     <div class="about"><h2>{agent?.name || title}</h2><p class={there.online ? 'here' : ''}>{now}</p></div>
     <button type="button" aria-label={w.more} aria-expanded={menu} onClick={onMenu}><Icon d="M5 12h.01M12 12h.01M19 12h.01" /></button>
     <button type="button" aria-label={w.close} onClick={close}><Icon d="M6 6l12 12M18 6 6 18" /></button>
-  </header>
+  </div>
 }
 
 /** When somebody is back: today the hour, else the day with it. */

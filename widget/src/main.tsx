@@ -66,7 +66,7 @@ window.BalieChat = (handle: Handle) => {
     box.dir = isRightToLeft(code) ? 'rtl' : 'ltr'
     if (!isOpen) return render(null, place)
     render(<Panel view={{
-      ...view, handle, session, state: session.state(), w: words(), language: code, brand: (of) => inLanguage(of, code.slice(0, 2).toLowerCase(), settings.language),
+      ...view, handle, session, state: session.state(), w: words(), language: navigator.languages.find((each) => each.startsWith(code.slice(0, 2))) ?? code, brand: (of) => inLanguage(of, code.slice(0, 2).toLowerCase(), settings.language),
       close, say: (notice) => change({ notice }), setAnew: (anew) => change({ anew }), setSound(sound) { remembered('sound', sound ? 'on' : 'off'); change({ sound }) },
     }} />, place)
   }

@@ -11,11 +11,11 @@ position:fixed;bottom:calc(var(--y) + 72px);right:var(--x);width:min(392px,calc(
 .panel svg{display:block;width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .panel :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .unseen{position:absolute!important;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-header{display:flex;align-items:center;gap:10px;padding:14px 12px 14px 18px;background:var(--c);color:var(--t)}
-[dir=rtl] header{padding:14px 18px 14px 12px}
-header .about{flex:1;min-width:0}header h2{font-size:16px;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-header .about p{font-size:13px;line-height:1.35}header .here::before{content:'';display:inline-block;width:8px;height:8px;margin-inline-end:6px;border-radius:50%;background:#3ddc84;box-shadow:0 0 0 1.5px var(--t)}
-header button{flex:none;width:36px;height:36px;padding:7px!important;border-radius:10px}header button:hover{background:#0002}.panel header :focus-visible{outline-color:var(--t);outline-offset:-2px}header button path{stroke-width:2.2}
+.head{display:flex;align-items:center;gap:10px;padding:14px 12px 14px 18px;background:var(--c);color:var(--t)}
+[dir=rtl] .head{padding:14px 18px 14px 12px}
+.head .about{flex:1;min-width:0}.head h2{font-size:16px;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.head .about p{font-size:13px;line-height:1.35}.head .here::before{content:'';display:inline-block;width:8px;height:8px;margin-inline-end:6px;border-radius:50%;background:#3ddc84;box-shadow:0 0 0 1.5px var(--t)}
+.head button{flex:none;width:36px;height:36px;padding:7px!important;border-radius:10px}.head button:hover{background:#0002}.panel .head :focus-visible{outline-color:var(--t);outline-offset:-2px}.head button path{stroke-width:2.4}
 .logo{max-width:96px;height:32px;object-fit:contain}
 .face{flex:none;display:grid;place-items:center;width:30px;height:30px;border-radius:50%;overflow:hidden;background:var(--soft);color:var(--ink);font-weight:600;font-size:13px}.face img{width:100%;height:100%;object-fit:cover}.face:empty{background:none}
 .faces{display:flex}.faces .face{width:36px;height:36px;border:2px solid var(--c)}.faces .face+.face{margin-inline-start:-10px}
@@ -51,8 +51,8 @@ header button{flex:none;width:36px;height:36px;padding:7px!important;border-radi
 .menu{position:absolute;z-index:2;top:58px;inset-inline-end:12px;display:grid;min-width:220px;padding:6px;border-radius:12px;background:var(--paper);border:1px solid var(--rule);box-shadow:0 8px 28px #0003}.menu button{padding:9px 12px;text-align:start;border-radius:8px}.menu button:hover{background:var(--soft)}
 .state,.notice{padding:8px 16px!important;background:var(--soft);font-size:13.5px}.notice{display:flex;gap:8px}.notice span{flex:1}.notice button{width:24px}.blocked{flex:1;display:grid;place-items:center;padding:24px!important;color:var(--ink-2)}
 @media(prefers-reduced-motion:no-preference){.panel{animation:in .22s cubic-bezier(.2,.8,.2,1)}@keyframes in{from{opacity:0;transform:translateY(14px) scale(.98)}}.typing i{animation:dot 1.2s infinite}.typing i:nth-child(2){animation-delay:.15s}.typing i:nth-child(3){animation-delay:.3s}@keyframes dot{30%{transform:translateY(-4px)}60%{transform:none}}}
-@media(max-width:480px),(max-height:480px){.panel,.left .panel{inset:var(--top,0px) 0 auto;width:100%;height:var(--h,100dvh);border-radius:0}.row textarea,.field input,.field textarea,.field select,.asked input{font-size:16px}header{padding-top:max(14px,env(safe-area-inset-top))}.composer{padding-bottom:max(10px,env(safe-area-inset-bottom))}}
+@media(max-width:480px),(max-height:480px){.panel,.left .panel{inset:var(--top,0px) 0 auto;width:100%;height:var(--h,100dvh);border-radius:0}.row textarea,.field input,.field textarea,.field select,.asked input{font-size:16px}.head{padding-top:max(14px,env(safe-area-inset-top))}.composer{padding-bottom:max(10px,env(safe-area-inset-bottom))}}
 @media(max-width:480px){.panel~*{z-index:0}}
-@media(forced-colors:active){.panel,.bubble,.tools .send,.panel .button,.menu{border:1px solid}header{border-bottom:1px solid}}
+@media(forced-colors:active){.panel,.bubble,.tools .send,.panel .button,.menu{border:1px solid}.head{border-bottom:1px solid}}
 @media print{.panel{display:none}}
 `

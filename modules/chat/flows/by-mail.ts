@@ -2,6 +2,7 @@ import { allAccountIds } from '#modules/accounts'
 import { caseOfConversation } from '#modules/cases'
 import { db, type Tx } from '#platform/db'
 import { announce, theSystem } from '#platform/events'
+import { log } from '#platform/log'
 import { talkEnded, talkMailed } from '../events.ts'
 import { markMailed, talksToEnd, talksToMail } from '../queries/by-mail.ts'
 import { endTalk, linesAfter, talkById } from '../queries/talks.ts'
@@ -15,8 +16,10 @@ export async function lookAfterTalks(): Promise<void> {
   for (const accountId of await allAccountIds()) {
     const scope = { accountId, brandIds: 'all' as const }
     const [toMail, toEnd] = await db().reading(scope, async (tx) => [await talksToMail(tx, {}), await talksToEnd(tx, {})])
-    for (const { id } of toMail) await db().transaction(scope, (tx) => mailAnswer(tx, id))
-    for (const { id } of toEnd) await db().transaction(scope, (tx) => endSilent(tx, id))
+    // One that cannot be mailed holds up no other; the next minute tries it again.
+    const each = (id: string, work: typeof mailAnswer) => db().transaction(scope, (tx) => work(tx, id)).catch((error) => log.warn({ error, talk: id }, 'a talk could not be looked after'))
+    for (const { id } of toMail) await each(id, mailAnswer)
+    for (const { id } of toEnd) await each(id, endSilent)
   }
 }
 

@@ -11,7 +11,7 @@ import { firstWords, plain, withoutNul } from '#platform/text'
 import { talkBegan } from '../events.ts'
 import type { FromVisitor } from '../protocol.ts'
 import { addLines, addTalks, linesKept, newestTalks, numberLines, type TalkRow } from '../queries/talks.ts'
-import { takeUploads, type VisitorUpload } from '../queries/uploads.ts'
+import { uploadsFor, uploadsTaken, type VisitorUpload } from '../queries/uploads.ts'
 import { keepClaims, keepCustomers, visitorsForUpdate, type HeldVisitor } from '../queries/visitors.ts'
 import { inBatches } from './in-batches.ts'
 import type { Site } from './site.ts'
@@ -19,7 +19,7 @@ import { hailLines } from './tell.ts'
 
 type Say = Extract<FromVisitor, { type: 'say' }>
 export type Saying = { accountId: string; site: Site; visitorId: string; said: Say }
-export type LineKept = { kept: true; talkId: string; n: number; at: Date } | { kept: false; code: 'blocked' | 'ended' | 'not-here' | 'invalid' }
+export type LineKept = { kept: true; talkId: string; n: number; at: Date; /** It was kept before, perhaps in a talk that is over. */ before: boolean } | { kept: false; code: 'blocked' | 'ended' | 'not-here' | 'invalid' }
 
 /** Keeps a visitor's line, together with whatever else came in: when this answers, it is on disk. The same line again gets the same answer. */
 export const keepLine = inBatches<Saying, LineKept>(200, async (accountId, all) => {
@@ -42,9 +42,10 @@ async function keepApart(tx: Tx, all: Saying[], ends: Map<Saying, LineKept>): Pr
   const visitors = new Map((await visitorsForUpdate(tx, { ids: visitorIds })).map((each) => [each.id, each]))
   const [before, newest] = await Promise.all([linesKept(tx, { visitorIds, clientIds: all.map((each) => each.said.clientId) }), newestTalks(tx, { visitorIds })])
   const talks = new Map(newest.map((each) => [each.visitorId, each]))
+  const uploads = await filesFor(tx, all)
   const going = all.filter((saying) => {
     const same = before.find((each) => each.visitorId === saying.visitorId && each.clientId === saying.said.clientId)
-    const end: LineKept | null = same ? { kept: true, talkId: same.talkId, n: same.n, at: same.at } : refusal(saying, visitors.get(saying.visitorId), talks.get(saying.visitorId))
+    const end: LineKept | null = same ? { kept: true, talkId: same.talkId, n: same.n, at: same.at, before: true } : refusal(saying, visitors.get(saying.visitorId), talks.get(saying.visitorId), filesOf(uploads, saying))
     if (end) ends.set(saying, end)
     return !end
   })
@@ -56,29 +57,29 @@ async function keepApart(tx: Tx, all: Saying[], ends: Map<Saying, LineKept>): Pr
   const { now: settling, later } = apart(joins, ({ talk }) => { const held = cases.get(talk.id); return held ? [held.id] : [] })
   const numbers = new Map((await numberLines(tx, settling.map(({ talk }) => ({ accountId: tx.scope!.accountId, id: talk.id })))).map((each) => [each.id, each.n]))
   const again = [...later, ...settling.filter(({ talk }) => !numbers.has(talk.id))].map((each) => each.saying)
-  const uploads = await filesFor(tx, going.filter((each) => !again.includes(each)))
   const entries = going.filter((each) => !again.includes(each)).map((saying): Entry => {
     const joined = joins.find((each) => each.saying === saying)?.talk
     const visitor = visitors.get(saying.visitorId)!
     const met = visitor.customerId ? null : { id: newId(), name: nameOf(saying, visitor) }
-    return { saying, visitor, met, customerId: visitor.customerId ?? met!.id, talkId: joined?.id ?? newId(), begins: !joined, n: joined ? numbers.get(joined.id)! : 1, held: joined ? cases.get(joined.id)! : null, messageId: newId(), files: uploads.filter((each) => each.visitorId === saying.visitorId && saying.said.files.includes(each.id)) }
+    return { saying, visitor, met, customerId: visitor.customerId ?? met!.id, talkId: joined?.id ?? newId(), begins: !joined, n: joined ? numbers.get(joined.id)! : 1, held: joined ? cases.get(joined.id)! : null, messageId: newId(), files: filesOf(uploads, saying) }
   })
   await write(tx, entries, ends)
   return again
 }
 
-function refusal({ site, said }: Saying, visitor: HeldVisitor | undefined, talk: TalkRow | undefined): LineKept | null {
+function refusal({ site, said }: Saying, visitor: HeldVisitor | undefined, talk: TalkRow | undefined, files: VisitorUpload[]): LineKept | null {
   if (!visitor || visitor.widgetId !== site.widgetId) return { kept: false, code: 'not-here' }
   if (visitor.blocked) return { kept: false, code: 'blocked' }
-  if (!said.text.trim() && !said.files.length) return { kept: false, code: 'invalid' }
+  if (!said.text.trim() && !files.length) return { kept: false, code: 'invalid' }
   if (said.talk && (talk?.id !== said.talk || talk.state === 'ended')) return { kept: false, code: talk && talk.id === said.talk ? 'ended' : 'not-here' }
   return null
 }
 
 async function filesFor(tx: Tx, all: Saying[]): Promise<VisitorUpload[]> {
-  const ids = all.flatMap((each) => each.site.settings.files ? each.said.files : [])
-  return ids.length ? takeUploads(tx, { ids }) : []
+  const wanted = all.flatMap(({ site, visitorId, said }) => site.settings.files ? said.files.map((id) => ({ id, visitorId })) : [])
+  return wanted.length ? uploadsFor(tx, { ids: wanted.map((each) => each.id), visitorIds: wanted.map((each) => each.visitorId) }) : []
 }
+const filesOf = (uploads: VisitorUpload[], { visitorId, said }: Saying) => uploads.filter((each) => each.visitorId === visitorId && said.files.includes(each.id))
 
 /** What a visitor is called: what they said of themselves, or nothing; a name that is signed for has been kept as the customer's. */
 const nameOf = ({ said }: Saying, visitor: HeldVisitor): string => visitor.customerName ?? (firstWords(plain(said.form?.name || visitor.claimedName), 160) || `#${visitor.id.slice(-4)}`)
@@ -94,6 +95,7 @@ async function write(tx: Tx, unsorted: Entry[], ends: Map<Saying, LineKept>) {
     keepClaims(tx, entries.flatMap(({ saying: { said: { form } }, visitor }) => form ? [{ accountId, id: visitor.id, name: plain(form.name), email: plain(form.email), fields: form.fields, consent: form.consent }] : [])),
     addArrivals(tx, arrivals),
     addAttachmentRows(tx, entries.flatMap(({ saying: { site: { brandId } }, messageId, files }) => files.map((file, position) => ({ accountId, brandId, messageId, id: file.id, position, name: file.name, contentType: file.contentType, declaredType: file.declaredType, size: file.size, inline: false, safeInline: file.safeInline, contentId: null, kind: file.safeInline ? 'image' : 'file', hash: file.hash })))),
+    uploadsTaken(tx, { ids: entries.flatMap((each) => each.files.map((file) => file.id)) }),
     addTalks(tx, entries.filter((each) => each.begins).map(({ saying, talkId, visitor }) => ({ accountId, brandId: saying.site.brandId, id: talkId, widgetId: saying.site.widgetId, visitorId: visitor.id, department: departmentOf(saying)?.key ?? '' }))),
   ]
   const lines = addLines(tx, entries.map(({ saying, talkId, n, messageId }) => ({ accountId, brandId: saying.site.brandId, talkId, n, messageId, clientId: saying.said.clientId, saidBy: 'visitor', word: null, name: '', card: null })))
@@ -110,7 +112,7 @@ async function write(tx: Tx, unsorted: Entry[], ends: Map<Saying, LineKept>) {
       messageReceived({ ...about, subjectId: messageId }, { conversationId: talkId, automatic: false, assurance: arrivals[index]!.assurance }),
     ] }
   }))
-  for (const { saying, talkId, n } of entries) ends.set(saying, { kept: true, talkId, n, at: kept.find((each) => each.talkId === talkId)!.at })
+  for (const { saying, talkId, n } of entries) ends.set(saying, { kept: true, talkId, n, at: kept.find((each) => each.talkId === talkId)!.at, before: false })
   tx.afterCommit(() => hailLines(accountId, entries.map((each) => each.talkId)))
 }
 

@@ -1,11 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { db } from '#platform/db'
 import { log } from '#platform/log'
 import { paced } from '../domain/pace.ts'
 import { keepLine } from '../flows/keep-lines.ts'
+import { presentTalk } from '../flows/present-lines.ts'
 import { signOf } from '../flows/signs.ts'
+import { siteScope } from '../flows/site.ts'
+import { staffedOn } from '../flows/staffed.ts'
 import { mailTranscript } from '../flows/transcript.ts'
 import { atPage, endByVisitor, identify, rate, reached } from '../flows/visitor-deeds.ts'
 import type { FromVisitor, ToVisitor } from '../protocol.ts'
+import { talkById } from '../queries/talks.ts'
 import type { Guest } from './guest.ts'
 import type { Hub } from './hub.ts'
 
@@ -31,7 +36,7 @@ export async function hear(hub: Hub, paces: Paces, guest: Guest, said: Exclude<F
   switch (said.type) {
     case 'identify': {
       const done = await identify(guest, said.who, new Date())
-      return done.ok ? null : refused(done.code)
+      return done.ok ? welcomeOf(guest) : refused(done.code)
     }
     case 'page': await atPage(guest, said.page); return null
     case 'typing': if (talkId) await signOf({ site: guest.site, talkId }, { typing: said.on, peek: said.text, online: true }); return null
@@ -49,6 +54,12 @@ export async function hear(hub: Hub, paces: Paces, guest: Guest, said: Exclude<F
   }
 }
 
+/** Who has been identified is greeted anew, so that the page knows. */
+async function welcomeOf({ site, visitorId, talkId }: Guest): Promise<ToVisitor> {
+  const [talk] = talkId ? await db().reading(siteScope(site), (tx) => talkById(tx, { id: talkId })) : []
+  return { type: 'welcome', visitor: visitorId, secret: null, talk: talk ? presentTalk(talk, site.settings.readReceipts) : null, staffed: await staffedOn(site), settings: site.version, identified: true }
+}
+
 async function hearLine(hub: Hub, paces: Paces, guest: Guest, said: Extract<FromVisitor, { type: 'say' }>): Promise<ToVisitor> {
   const pace = paces.lines.take(guest.visitorId, Date.now())
   if ('retryAfter' in pace) return refused('too-many', said.clientId, pace.retryAfter)
@@ -56,7 +67,7 @@ async function hearLine(hub: Hub, paces: Paces, guest: Guest, said: Extract<From
   try {
     const end = await keepLine({ accountId: guest.site.accountId, site: guest.site, visitorId: guest.visitorId, said })
     if (!end.kept) return refused(end.code, said.clientId)
-    hub.atTalk(guest, end.talkId)
+    if (!end.before || guest.talkId === null) hub.atTalk(guest, end.talkId)
     // What this window said itself need not be told to it.
     if (guest.talkId === end.talkId && guest.told === end.n - 1) guest.told = end.n
     return { type: 'kept', clientId: said.clientId, talk: end.talkId, n: end.n, at: end.at.toISOString() }
