@@ -7,7 +7,7 @@ const staleAfter = (verb: string, caseId: string | null = null) => keysFor([item
 test.each([
   ['case.opened', ['cases', 'timeline']], ['case.reopened', ['cases', 'timeline']], ['case.status-changed', ['cases', 'timeline']], ['case.assigned', ['cases', 'timeline']],
   ['case.changed', ['cases', 'timeline']], ['case.linked', ['cases', 'timeline']],
-  ['message.received', ['cases', 'timeline', 'ledger']], ['message.written', ['cases', 'timeline', 'outbox']], ['delivery.changed', ['cases', 'timeline', 'outbox']],
+  ['message.received', ['cases', 'timeline', 'ledger', 'talks']], ['message.written', ['cases', 'timeline', 'outbox', 'talks']], ['delivery.changed', ['cases', 'timeline', 'outbox']],
   ['customer.met', ['case', 'cases/list', 'timeline']], ['customer.changed', ['case', 'cases/list', 'timeline']],
   ['ledger.changed', ['ledger']], ['view.changed', ['saved-views']], ['text.changed', ['texts']], ['mailbox.changed', ['mailboxes']],
   ['notification.told', ['notifications']], ['notification.read', ['notifications']], ['notification.settings-changed', ['notifications']],

@@ -46,3 +46,5 @@ export async function aTalk(widget: Pick<WidgetMade, 'accountId' | 'brandId' | '
   })
   return { id: of.conversationId }
 }
+
+export { aWindow } from './testing-window.ts'
