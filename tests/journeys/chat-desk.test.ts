@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { anActor } from '#testing/accounts'
-import { aWidget, type WidgetMade } from '#testing/chat'
+import { aWidget, aWindow, type WidgetMade } from '#testing/chat'
 import { aCounter, type Counter } from '#testing/email'
-import { aWindow } from '#testing/chat'
 import { faults, hasChromium, openDesk, shot, whyNoBrowser, type Desk } from '../browser.ts'
 import { until } from '../open-house.ts'
 
