@@ -173,4 +173,5 @@ export const deLater: LaterMessages = {
   'visitors.greet': 'Ansprechen', 'visitors.greet-title': '{name} ansprechen', 'visitors.greet-hint': 'Es erscheint neben dem Widget. Der Chat beginnt mit der Antwort.', 'visitors.greeted': 'Gesagt.', 'visitors.here-for': 'Da seit',
   // Chat: server
   'verified.signed-by-site': 'von der Website signiert',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Besucher', 'webhooks.family.widget': 'Chat-Widgets',
 }

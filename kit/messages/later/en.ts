@@ -170,4 +170,5 @@ export const enLater = {
   'visitors.greet': 'Greet', 'visitors.greet-title': 'Greet {name}', 'visitors.greet-hint': 'It shows beside the widget. The chat begins when they answer.', 'visitors.greeted': 'Said.', 'visitors.here-for': 'Here for',
   // Chat: server
   'verified.signed-by-site': 'signed by the site',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Visitors', 'webhooks.family.widget': 'Chat widgets',
 }

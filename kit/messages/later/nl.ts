@@ -172,4 +172,5 @@ export const nlLater: LaterMessages = {
   'visitors.greet': 'Begroeten', 'visitors.greet-title': '{name} begroeten', 'visitors.greet-hint': 'Het verschijnt bij de widget. De chat begint als ze antwoorden.', 'visitors.greeted': 'Gezegd.', 'visitors.here-for': 'Hier sinds',
   // Chat: server
   'verified.signed-by-site': 'ondertekend door de site',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Bezoekers', 'webhooks.family.widget': 'Chatwidgets',
 }
