@@ -4,7 +4,7 @@ import { db, type Tx } from '#platform/db'
 import { brandsFor, may, type Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
 import type { z } from 'zod'
-import type { AgentTalk, AgentTalks, TalkLines, Visitor } from '../contract.ts'
+import type { AgentTalk, AgentTalks, TalkLines, Visitor, VisitorsSign } from '../contract.ts'
 import { agentRow } from '../queries/agents.ts'
 import { busyWith, deskTalk, talksGoingOn, visitorsByIds, visitorsOnline, type DeskTalkRow, type VisitorRow } from '../queries/desk.ts'
 import { linesAfter } from '../queries/talks.ts'
@@ -76,6 +76,15 @@ export function linesFor(actor: Actor, id: string, after: number): Promise<z.inf
 /** Who is on the pages of this person's brands now. */
 export const visitorsFor = (actor: Actor): Promise<Visitor[]> => db().reading(scopeOf(actor), async (tx) =>
   (await visitorsOnline(tx, { brandIds: brandsFor(actor, 'customer.see'), limit: mostVisitors })).map((each) => presentVisitor(each, actor)))
+
+/** These visitors as each of these people may see them now. One reading for all; who has left is said by the id alone. */
+export async function visitorsAsSeen(accountId: string, ids: string[], people: Actor[]): Promise<Array<z.infer<typeof VisitorsSign>>> {
+  const rows = await db().reading({ accountId, brandIds: 'all' }, (tx) => visitorsByIds(tx, { ids }))
+  return people.map((actor) => {
+    const [here, left] = [true, false].map((online) => rows.filter((each) => each.online === online && may(actor, 'customer.see', { brandId: each.brandId }))) as [VisitorRow[], VisitorRow[]]
+    return { here: here.map((each) => presentVisitor(each, actor)), left: left.map((each) => each.id), more: false }
+  })
+}
 
 /** @throws Refusal 'unknown' */
 export async function visitorInSight(tx: Tx, actor: Actor, id: string): Promise<VisitorRow> {
