@@ -5,7 +5,7 @@ import type { Actor } from '#platform/permissions'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
 import { messageReceived } from '#events/conversations'
 import { announce, theSystem } from '#platform/events'
-import { aCase, aDesk, aMessage, type CaseMade } from './testing.ts'
+import { aCase, aDesk, aMessage, type CaseMade, type CaseWish } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
@@ -62,7 +62,7 @@ test('a part of a list between two places is read again as it is now', async () 
 test('a view holds what its name says, and a brand, a team or a customer narrow it', async () => {
   const { accountId, brandId, maren, made } = await aDesk({ referencePrefix: 'FW' })
   const fatima = await aCustomer({ accountId, brandId })
-  for (const [subject, wish] of Object.entries({ mine: { ownerId: maren.personId }, free: {}, waits: { status: 'waiting-customer' }, third: { status: 'waiting-third-party', ownerId: maren.personId }, solved: { status: 'solved' }, closed: { status: 'closed', customer: fatima } })) await made({ subject, ...wish })
+  for (const [subject, wish] of Object.entries<Partial<CaseWish>>({ mine: { ownerId: maren.personId }, free: {}, waits: { status: 'waiting-customer' }, third: { status: 'waiting-third-party', ownerId: maren.personId }, solved: { status: 'solved' }, closed: { status: 'closed', customer: fatima } })) await made({ subject, ...wish })
   const subjects = async (query: string) => (await rows(maren, query)).map((each) => each.subject).sort()
   expect(await subjects('view=mine')).toEqual(['mine'])
   expect(await subjects('view=unassigned')).toEqual(['free'])
