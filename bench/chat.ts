@@ -208,7 +208,7 @@ async function share(pid: number, ground: Ground): Promise<number> {
 }
 
 async function inParallel<Done>(count: number, atOnce: number, work: (n: number) => Promise<Done>): Promise<Done[]> {
-  const done = new Array<Done>(count)
+  const done: Done[] = []
   let next = 0
   await Promise.all(Array.from({ length: atOnce }, async () => { for (let n = next++; n < count; n = next++) done[n] = await work(n) }))
   return done
