@@ -17,7 +17,7 @@ export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()
 export type FieldValue = z.infer<typeof FieldValue>
 /** What a brand wants to know of its cases besides what every case has. */
 export const CaseField = z.object({
-  id: z.uuid(), brandId: z.uuid(), name: z.string(), kind: z.enum(fieldKinds), choices: z.array(z.object({ key: z.string(), label: z.string(), retired: z.boolean() })), position: z.number().int(), retired: z.boolean(),
+  id: z.uuid(), brandId: z.uuid(), name: z.string(), kind: z.enum(fieldKinds), choices: z.array(z.object({ key: z.string(), label: z.string(), retired: z.boolean() })), position: z.number().int(), retired: z.boolean(), /** Counts its changes; its ETag. */ version: z.number().int(),
 })
 export type CaseField = z.infer<typeof CaseField>
 const fieldName = z.string().trim().min(1).max(60)
@@ -178,7 +178,7 @@ export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: 
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })
 
 /** A search with a name. Shared with who works for a brand, with everybody (no brand), or somebody's own. `mayChange`: by who asks. */
-export const SavedView = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), shared: z.boolean(), brandId: z.uuid().nullable(), hidden: z.boolean(), mayChange: z.boolean() })
+export const SavedView = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), shared: z.boolean(), brandId: z.uuid().nullable(), hidden: z.boolean(), mayChange: z.boolean(), /** Counts its changes (not where somebody puts it); its ETag. */ version: z.number().int() })
 export type SavedView = z.infer<typeof SavedView>
 export const SavedViewInput = z.object({
   name: z.string().trim().min(1).max(60), /** One letter or sign, shown before the name. */ icon: z.string().trim().min(1).max(8), query: z.string().trim().min(1).max(400), shared: z.boolean().default(false), brandId: z.uuid().nullable().default(null),

@@ -33,10 +33,10 @@ describe('settings', () => {
     expect(screen.getByText('Not saved yet.')).toBeDefined()
     await save()
     await vi.waitFor(() => expect(told()).toContain('Saved.'))
-    expect([puts()[0]!.headers.get('if-match'), puts()[0]!.body.settings.title]).toEqual(['"3"', 'Zelte'])
+    expect([puts()[0]!.match, puts()[0]!.body.settings.title]).toEqual(['"3"', 'Zelte'])
     expect(undo()).toBe(true)
     await vi.waitFor(() => expect(puts()[1]!.body.settings.title).toBe('Fjeld & Wald'))
-    expect(puts()[1]!.headers.get('if-match')).toBe('"4"')
+    expect(puts()[1]!.match).toBe('"4"')
     await vi.waitFor(() => expect(field(/^Title of the window/).value).toBe('Fjeld & Wald'))
   })
   test('what the server objects to stands at its field, and what was written stays', async () => {
