@@ -26,8 +26,9 @@ export const CaseFieldInput = z.object({ brandId: z.uuid(), name: fieldName, kin
 /** Choices as they are to be: with its key one keeps its cases, without one it is new; what is left out is retired. */
 export const CaseFieldChange = z.object({ name: fieldName.optional(), choices: z.array(z.object({ key: z.string().max(60).optional(), label: choiceLabel })).max(100).optional() })
 
+export const channelKinds = ['email', 'chat', 'voice', 'sms', 'fax', 'social', 'edi', 'desk'] as const
 export const CaseRow = z.object({
-  id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), kind: CaseKind, status: CaseStatus, priority: Priority,
+  id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), /** By which channel it began. */ channel: z.enum(channelKinds), kind: CaseKind, status: CaseStatus, priority: Priority,
   ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customer: z.object({ id: z.uuid(), name: z.string() }),
   preview: z.string(), lastMessageAt: z.string(), waitingSince: z.string().nullable(), openedAt: z.string(), unread: z.boolean(), tags: z.array(z.string()),
   marks: z.array(z.enum(['delivery-failed', 'delivery-doubtful', 'suspicious-sender'])), version: z.number().int(),

@@ -156,7 +156,7 @@ export const daLater: LaterMessages = {
   'widgets.key-drop-hint': 'Det, der er underskrevet med den, beviser intet mere. Lav først en ny, og lad din server bruge den. Det kan ikke fortrydes.', 'widgets.key-retired': 'Nøglen er taget ud af brug.', 'widgets.discard': 'Fortryd ændringer', 'widgets.unsaved': 'Ikke gemt endnu.', 'widgets.changed-elsewhere': 'En kollega har ændret denne widget imens.', 'widgets.read-anew': 'Vis den, som den er nu',
   'widgets.preview': 'Forhåndsvisning', 'widgets.preview-label': 'Vinduet “{title}” på en side, det siger: {greeting}', 'widgets.preview-hint': 'Som det skrives, før det gemmes. Testsiden har selve vinduet, som det blev gemt.', 'chats.title': 'Chats', 'chats.waiting': 'Venter', 'chats.mine': 'Mine',
   'chats.others': 'Kollegers', 'chats.none': 'Ingen venter', 'chats.none-mine': 'Du har ingen chat.', 'chats.none-open': 'Ingen chat er åben', 'chats.none-open-hint': 'Vælg en, eller vent: en ny kommer frem af sig selv.', 'chats.available': 'Jeg tager chats',
-  'chats.capacity': 'På én gang', 'chats.busy': '{busy} af {capacity}', 'chats.unread': { one: '{count} ny', other: '{count} nye' }, 'chats.typing': '{name} skriver …', 'chats.peek': 'Skrives:', 'chats.here': 'er på siden',
+  'chats.full': 'Du er allerede i {count} chats, så mange, som du tager på én gang. Afslut en først, eller tag flere på én gang.', 'chats.capacity': 'På én gang', 'chats.busy': '{busy} af {capacity}', 'chats.unread': { one: '{count} ny', other: '{count} nye' }, 'chats.typing': '{name} skriver …', 'chats.peek': 'Skrives:', 'chats.here': 'er på siden',
   'chats.gone': 'er gået', 'chats.left': 'Den besøgende er gået. Det, du skriver, venter på dem og sendes efter lidt tid som e-mail, hvis der er en adresse.', 'chats.say': 'Skriv til {name}', 'chats.note-say': 'Note, kun til kolleger', 'chats.enter-sends': 'Enter sender', 'chats.state.sending': 'Sender …',
   'chats.state.failed': 'Ikke sendt.', 'chats.state.kept': 'Sendt', 'chats.state.got': 'Leveret', 'chats.state.read': 'Læst', 'chats.attach': 'Vedhæft filer', 'chats.emoji': 'Emoji',
   'chats.card': 'Kort', 'chats.card-send': 'Send et kort', 'chats.card-kind': 'Slags', 'chats.card-kind.product': 'Vare', 'chats.card-kind.order': 'Ordre', 'chats.card-kind.article': 'Artikel',
@@ -171,4 +171,9 @@ export const daLater: LaterMessages = {
   'visitors.greet': 'Hils', 'visitors.greet-title': 'Hils på {name}', 'visitors.greet-hint': 'Det vises ved widgetten. Chatten begynder, når de svarer.', 'visitors.greeted': 'Sagt.', 'visitors.here-for': 'Her i',
   // Chat: server
   'verified.signed-by-site': 'underskrevet af webstedet',
+  'notify.told.chat': { one: '{name} venter i chatten', other: '{name} venter i chatten, {count} gange' },
+  'notify.kind.chat': 'En chat venter, som du kan tage',
+  'notify.chat-hint': 'Kun så længe du tager chats.',
+  'chats.transfer-department': 'Afdeling',
+  'chats.note-of': 'notat',
 }

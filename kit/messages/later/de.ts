@@ -158,7 +158,7 @@ export const deLater: LaterMessages = {
   'widgets.key-drop-hint': 'Was damit signiert ist, beweist ab jetzt nichts mehr. Legen Sie zuerst einen neuen an und lassen Sie Ihren Server ihn benutzen. Das lässt sich nicht rückgängig machen.', 'widgets.key-retired': 'Der Schlüssel ist stillgelegt.', 'widgets.discard': 'Änderungen verwerfen', 'widgets.unsaved': 'Noch nicht gespeichert.', 'widgets.changed-elsewhere': 'Jemand hat dieses Widget inzwischen geändert.', 'widgets.read-anew': 'Zeigen, wie es jetzt ist',
   'widgets.preview': 'Vorschau', 'widgets.preview-label': 'Das Fenster „{title}“ auf einer Seite, es sagt: {greeting}', 'widgets.preview-hint': 'Wie es gerade geschrieben wird, vor dem Speichern. Die Testseite hat das Fenster selbst, wie gespeichert.', 'chats.title': 'Chats', 'chats.waiting': 'Wartend', 'chats.mine': 'Meine',
   'chats.others': 'Von Kollegen', 'chats.none': 'Niemand wartet', 'chats.none-mine': 'Sie haben keinen Chat.', 'chats.none-open': 'Kein Chat ist offen', 'chats.none-open-hint': 'Wählen Sie einen, oder warten Sie: Ein neuer erscheint von selbst.', 'chats.available': 'Ich nehme Chats an',
-  'chats.capacity': 'Zugleich', 'chats.busy': '{busy} von {capacity}', 'chats.unread': { one: '{count} neu', other: '{count} neu' }, 'chats.typing': '{name} schreibt …', 'chats.peek': 'Wird getippt:', 'chats.here': 'ist auf der Seite',
+  'chats.full': 'Sie sind schon in {count} Chats, so vielen, wie Sie gleichzeitig annehmen. Beenden Sie erst einen, oder nehmen Sie mehr gleichzeitig an.', 'chats.capacity': 'Zugleich', 'chats.busy': '{busy} von {capacity}', 'chats.unread': { one: '{count} neu', other: '{count} neu' }, 'chats.typing': '{name} schreibt …', 'chats.peek': 'Wird getippt:', 'chats.here': 'ist auf der Seite',
   'chats.gone': 'ist gegangen', 'chats.left': 'Der Besucher ist gegangen. Was Sie schreiben, wartet auf ihn und geht nach einer Weile per E-Mail, wenn es eine Adresse gibt.', 'chats.say': 'An {name} schreiben', 'chats.note-say': 'Notiz, nur für Kollegen', 'chats.enter-sends': 'Enter sendet', 'chats.state.sending': 'Wird gesendet …',
   'chats.state.failed': 'Nicht gesendet.', 'chats.state.kept': 'Gesendet', 'chats.state.got': 'Zugestellt', 'chats.state.read': 'Gelesen', 'chats.attach': 'Dateien anhängen', 'chats.emoji': 'Emoji',
   'chats.card': 'Karte', 'chats.card-send': 'Karte senden', 'chats.card-kind': 'Art', 'chats.card-kind.product': 'Produkt', 'chats.card-kind.order': 'Bestellung', 'chats.card-kind.article': 'Artikel',
@@ -173,4 +173,9 @@ export const deLater: LaterMessages = {
   'visitors.greet': 'Ansprechen', 'visitors.greet-title': '{name} ansprechen', 'visitors.greet-hint': 'Es erscheint neben dem Widget. Der Chat beginnt mit der Antwort.', 'visitors.greeted': 'Gesagt.', 'visitors.here-for': 'Da seit',
   // Chat: server
   'verified.signed-by-site': 'von der Website signiert',
+  'notify.told.chat': { one: '{name} wartet im Chat', other: '{name} wartet im Chat, {count}-mal' },
+  'notify.kind.chat': 'Ein Chat wartet, den Sie annehmen können',
+  'notify.chat-hint': 'Nur solange Sie Chats annehmen.',
+  'chats.transfer-department': 'Abteilung',
+  'chats.note-of': 'Notiz',
 }

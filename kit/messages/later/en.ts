@@ -155,7 +155,7 @@ export const enLater = {
   'widgets.key-drop-hint': 'What is signed with it proves nothing from now on. Make a new one first and let your server use it. This cannot be undone.', 'widgets.key-retired': 'The key is retired.', 'widgets.discard': 'Undo changes', 'widgets.unsaved': 'Not saved yet.', 'widgets.changed-elsewhere': 'A colleague has changed this widget meanwhile.', 'widgets.read-anew': 'Show it as it is now',
   'widgets.preview': 'Preview', 'widgets.preview-label': 'The window “{title}” on a page, saying: {greeting}', 'widgets.preview-hint': 'As it is being written, before it is saved. The test page has the window itself, as it was saved.', 'chats.title': 'Chats', 'chats.waiting': 'Waiting', 'chats.mine': 'Mine',
   'chats.others': 'Of colleagues', 'chats.none': 'Nobody waits', 'chats.none-mine': 'You have no chat.', 'chats.none-open': 'No chat is open', 'chats.none-open-hint': 'Choose one, or wait: a new one shows here by itself.', 'chats.available': 'I take chats',
-  'chats.capacity': 'At once', 'chats.busy': '{busy} of {capacity}', 'chats.unread': { one: '{count} new', other: '{count} new' }, 'chats.typing': '{name} is typing …', 'chats.peek': 'Being typed:', 'chats.here': 'is on the page',
+  'chats.full': 'You are in {count} chats already, as many as you take at once. End one first, or take more at once.', 'chats.capacity': 'At once', 'chats.busy': '{busy} of {capacity}', 'chats.unread': { one: '{count} new', other: '{count} new' }, 'chats.typing': '{name} is typing …', 'chats.peek': 'Being typed:', 'chats.here': 'is on the page',
   'chats.gone': 'has left', 'chats.left': 'The visitor has left. What you write waits for them, and goes by e-mail after a while if there is an address.', 'chats.say': 'Write to {name}', 'chats.note-say': 'Note, only for colleagues', 'chats.enter-sends': 'Enter sends', 'chats.state.sending': 'Sending …',
   'chats.state.failed': 'Not sent.', 'chats.state.kept': 'Sent', 'chats.state.got': 'Delivered', 'chats.state.read': 'Read', 'chats.attach': 'Attach files', 'chats.emoji': 'Emoji',
   'chats.card': 'Card', 'chats.card-send': 'Send a card', 'chats.card-kind': 'Kind', 'chats.card-kind.product': 'Product', 'chats.card-kind.order': 'Order', 'chats.card-kind.article': 'Article',
@@ -170,4 +170,9 @@ export const enLater = {
   'visitors.greet': 'Greet', 'visitors.greet-title': 'Greet {name}', 'visitors.greet-hint': 'It shows beside the widget. The chat begins when they answer.', 'visitors.greeted': 'Said.', 'visitors.here-for': 'Here for',
   // Chat: server
   'verified.signed-by-site': 'signed by the site',
+  'notify.told.chat': { one: '{name} waits in the chat', other: '{name} waits in the chat, {count} times' },
+  'notify.kind.chat': 'A chat waits that you can take',
+  'notify.chat-hint': 'Only while you take chats.',
+  'chats.transfer-department': 'Department',
+  'chats.note-of': 'note',
 }

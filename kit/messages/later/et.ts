@@ -156,7 +156,7 @@ export const etLater: LaterMessages = {
   'widgets.key-drop-hint': 'Sellega allkirjastatu ei tõesta enam midagi. Tehke enne uus ja võtke see oma serveris kasutusele. Seda ei saa tagasi võtta.', 'widgets.key-retired': 'Võti on kasutuselt võetud.', 'widgets.discard': 'Võta muudatused tagasi', 'widgets.unsaved': 'Veel salvestamata.', 'widgets.changed-elsewhere': 'Kolleeg on seda vahepeal muutnud.', 'widgets.read-anew': 'Näita praegust',
   'widgets.preview': 'Eelvaade', 'widgets.preview-label': 'Aken „{title}“ lehel, mis ütleb: {greeting}', 'widgets.preview-hint': 'Nii nagu seda kirjutatakse, enne salvestamist. Proovilehel on aken ise, nagu see salvestati.', 'chats.title': 'Vestlused', 'chats.waiting': 'Ootel', 'chats.mine': 'Minu',
   'chats.others': 'Kolleegide', 'chats.none': 'Keegi ei oota', 'chats.none-mine': 'Teil pole vestlust.', 'chats.none-open': 'Ükski vestlus pole avatud', 'chats.none-open-hint': 'Valige üks või oodake: uus ilmub ise.', 'chats.available': 'Võtan vestlusi',
-  'chats.capacity': 'Korraga', 'chats.busy': '{busy}/{capacity}', 'chats.unread': { one: '{count} uus', other: '{count} uut' }, 'chats.typing': '{name} kirjutab …', 'chats.peek': 'Kirjutamisel:', 'chats.here': 'on lehel',
+  'chats.full': 'Sul on juba {count} vestlust, nii palju, kui sa korraga võtad. Lõpeta enne üks või võta korraga rohkem.', 'chats.capacity': 'Korraga', 'chats.busy': '{busy}/{capacity}', 'chats.unread': { one: '{count} uus', other: '{count} uut' }, 'chats.typing': '{name} kirjutab …', 'chats.peek': 'Kirjutamisel:', 'chats.here': 'on lehel',
   'chats.gone': 'on lahkunud', 'chats.left': 'Külastaja on lahkunud. Teie kirjutatu jääb ootama ja läheb mõne aja pärast e-postiga, kui aadress on olemas.', 'chats.say': 'Kirjuta: {name}', 'chats.note-say': 'Märkus, ainult kolleegidele', 'chats.enter-sends': 'Enter saadab', 'chats.state.sending': 'Saatmisel …',
   'chats.state.failed': 'Saatmata.', 'chats.state.kept': 'Saadetud', 'chats.state.got': 'Kohale jõudnud', 'chats.state.read': 'Loetud', 'chats.attach': 'Lisa faile', 'chats.emoji': 'Emoji',
   'chats.card': 'Kaart', 'chats.card-send': 'Saada kaart', 'chats.card-kind': 'Liik', 'chats.card-kind.product': 'Toode', 'chats.card-kind.order': 'Tellimus', 'chats.card-kind.article': 'Artikkel',
@@ -171,4 +171,9 @@ export const etLater: LaterMessages = {
   'visitors.greet': 'Tervita', 'visitors.greet-title': 'Tervita: {name}', 'visitors.greet-hint': 'See ilmub vestlusakna juurde. Vestlus algab, kui vastatakse.', 'visitors.greeted': 'Öeldud.', 'visitors.here-for': 'Siin olnud',
   // Chat: server
   'verified.signed-by-site': 'veebilehe allkirjastatud',
+  'notify.told.chat': { one: '{name} ootab vestluses', other: '{name} ootab vestluses, {count} korda' },
+  'notify.kind.chat': 'Ootab vestlus, mille sa saad võtta',
+  'notify.chat-hint': 'Ainult siis, kui sa vestlusi vastu võtad.',
+  'chats.transfer-department': 'Osakond',
+  'chats.note-of': 'märkus',
 }

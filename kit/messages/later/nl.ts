@@ -157,7 +157,7 @@ export const nlLater: LaterMessages = {
   'widgets.key-drop-hint': 'Wat ermee ondertekend is, bewijst vanaf nu niets meer. Maak eerst een nieuwe en laat uw server die gebruiken. Dit kan niet ongedaan worden gemaakt.', 'widgets.key-retired': 'De sleutel is buiten gebruik.', 'widgets.discard': 'Wijzigingen ongedaan maken', 'widgets.unsaved': 'Nog niet opgeslagen.', 'widgets.changed-elsewhere': 'Een collega heeft deze widget intussen gewijzigd.', 'widgets.read-anew': 'Tonen zoals hij nu is',
   'widgets.preview': 'Voorbeeld', 'widgets.preview-label': 'Het venster “{title}” op een pagina, het zegt: {greeting}', 'widgets.preview-hint': 'Zoals het geschreven wordt, vóór het opslaan. De testpagina heeft het venster zelf, zoals opgeslagen.', 'chats.title': 'Chats', 'chats.waiting': 'Wachtend', 'chats.mine': 'Van mij',
   'chats.others': 'Van collega’s', 'chats.none': 'Niemand wacht', 'chats.none-mine': 'U hebt geen chat.', 'chats.none-open': 'Er is geen chat open', 'chats.none-open-hint': 'Kies er een, of wacht: een nieuwe verschijnt vanzelf.', 'chats.available': 'Ik neem chats aan',
-  'chats.capacity': 'Tegelijk', 'chats.busy': '{busy} van {capacity}', 'chats.unread': { one: '{count} nieuw', other: '{count} nieuw' }, 'chats.typing': '{name} typt …', 'chats.peek': 'Wordt getypt:', 'chats.here': 'is op de pagina',
+  'chats.full': 'Je zit al in {count} chats, zoveel als je tegelijk aanneemt. Beëindig er eerst een, of neem er meer tegelijk aan.', 'chats.capacity': 'Tegelijk', 'chats.busy': '{busy} van {capacity}', 'chats.unread': { one: '{count} nieuw', other: '{count} nieuw' }, 'chats.typing': '{name} typt …', 'chats.peek': 'Wordt getypt:', 'chats.here': 'is op de pagina',
   'chats.gone': 'is weg', 'chats.left': 'De bezoeker is weg. Wat u schrijft, wacht en gaat na een tijdje per e-mail als er een adres is.', 'chats.say': 'Schrijf aan {name}', 'chats.note-say': 'Notitie, alleen voor collega’s', 'chats.enter-sends': 'Enter verstuurt', 'chats.state.sending': 'Verzenden …',
   'chats.state.failed': 'Niet verzonden.', 'chats.state.kept': 'Verzonden', 'chats.state.got': 'Afgeleverd', 'chats.state.read': 'Gelezen', 'chats.attach': 'Bestanden bijvoegen', 'chats.emoji': 'Emoji',
   'chats.card': 'Kaart', 'chats.card-send': 'Een kaart sturen', 'chats.card-kind': 'Soort', 'chats.card-kind.product': 'Product', 'chats.card-kind.order': 'Bestelling', 'chats.card-kind.article': 'Artikel',
@@ -172,4 +172,9 @@ export const nlLater: LaterMessages = {
   'visitors.greet': 'Begroeten', 'visitors.greet-title': '{name} begroeten', 'visitors.greet-hint': 'Het verschijnt bij de widget. De chat begint als ze antwoorden.', 'visitors.greeted': 'Gezegd.', 'visitors.here-for': 'Hier sinds',
   // Chat: server
   'verified.signed-by-site': 'ondertekend door de site',
+  'notify.told.chat': { one: '{name} wacht in de chat', other: '{name} wacht in de chat, {count} keer' },
+  'notify.kind.chat': 'Er wacht een chat die je kunt aannemen',
+  'notify.chat-hint': 'Alleen zolang je chats aanneemt.',
+  'chats.transfer-department': 'Afdeling',
+  'chats.note-of': 'notitie',
 }
