@@ -81,10 +81,10 @@ export type Window = ReturnType<typeof openWindow>
 
 const connections = new Agent({ keepAlive: true, maxSockets: 64 })
 /** One request of a desk; without an answer it is asked again, as the desk does. */
-export async function ask<Answer>(url: string, token: string, method: string, path: string, body?: unknown): Promise<Answer> {
+export async function ask<Answer>(url: string, cookie: string, method: string, path: string, body?: unknown): Promise<Answer> {
   for (let failures = 0; ; failures++) {
     const answer = await new Promise<{ status: number; text: string } | null>((resolve) => {
-      const asked = request(`${url}/api/v1/${path}`, { method, agent: connections, timeout: 10_000, headers: { authorization: `Bearer ${token}`, ...body === undefined ? {} : { 'content-type': 'application/json' } } }, (heard) => {
+      const asked = request(`${url}/api/v1/${path}`, { method, agent: connections, timeout: 10_000, headers: { cookie, 'x-balie-csrf': '1', ...body === undefined ? {} : { 'content-type': 'application/json' } } }, (heard) => {
         let text = ''
         heard.setEncoding('utf8').on('data', (some: string) => { text += some }).on('end', () => resolve({ status: heard.statusCode!, text })).on('error', () => resolve(null))
       })
@@ -100,13 +100,13 @@ export async function ask<Answer>(url: string, token: string, method: string, pa
 
 type Held = { last: number; reading: boolean; again: boolean }
 /** An agent's desk: it hears what happened, fetches the new lines of its own talks, and answers each of the visitor's. */
-export async function openDesk(url: string, token: string, clock: Clock) {
+export async function openDesk(url: string, cookie: string, clock: Clock) {
   const talks = new Map<string, Held>()
   const byCase = new Map<string, string>()
   let [socket, cursor, stopped, answers]: [WebSocket | null, string, boolean, boolean] = [null, '', false, true]
 
   const connect = (): Promise<void> => new Promise((resolve) => {
-    socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/v1/live${cursor ? `?after=${encodeURIComponent(cursor)}` : ''}`, { origin: url, headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false })
+    socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/v1/live${cursor ? `?after=${encodeURIComponent(cursor)}` : ''}`, { origin: url, headers: { cookie }, perMessageDeflate: false, handshakeTimeout: 8_000 })
     socket.on('open', () => resolve())
     socket.on('error', () => {})
     socket.on('close', () => { if (!stopped) setTimeout(() => void connect(), 300 + Math.random() * 700) })
@@ -123,23 +123,23 @@ export async function openDesk(url: string, token: string, clock: Clock) {
     held.reading = true
     do {
       held.again = false
-      const { lines } = await ask<{ lines: Line[] }>(url, token, 'GET', `talks/${id}?after=${held.last}`)
+      const { lines } = await ask<{ lines: Line[] }>(url, cookie, 'GET', `talks/${id}?after=${held.last}`)
       for (const line of lines) {
         if (line.n <= held.last) continue
         held.last = line.n
         if (line.by !== 'visitor') continue
         clock.seen(line.text)
-        if (answers) void ask(url, token, 'POST', `talks/${id}/lines`, { clientId: randomUUID(), text: clock.words() })
+        if (answers) void ask(url, cookie, 'POST', `talks/${id}/lines`, { clientId: randomUUID(), text: clock.words() })
       }
     } while (held.again)
     held.reading = false
   }
   await connect()
   return {
-    async take(talk: { id: string; caseId: string }) { await ask(url, token, 'PUT', `talks/${talk.id}/taking`); byCase.set(talk.caseId, talk.id); talks.set(talk.id, { last: 0, reading: false, again: false }) },
+    async take(talk: { id: string; caseId: string }) { await ask(url, cookie, 'PUT', `talks/${talk.id}/taking`); byCase.set(talk.caseId, talk.id); talks.set(talk.id, { last: 0, reading: false, again: false }) },
     lookAtAll: () => Promise.all([...talks.keys()].map(look)),
     answering(on: boolean) { answers = on },
-    available: (available: boolean) => ask(url, token, 'PUT', 'chats/availability', { available, capacity: 50 }),
+    available: (available: boolean) => ask(url, cookie, 'PUT', 'chats/availability', { available, capacity: 50 }),
     close() { stopped = true; socket?.terminate() },
   }
 }

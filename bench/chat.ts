@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -8,7 +8,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import WebSocket from 'ws'
 import { addPerson } from '#modules/accounts'
 import { db } from '#platform/db'
-import { newId } from '#platform/ids'
 import { home } from '../app/home.ts'
 import { ask, openClock, openDesk, openWindow, origin, type Clock, type Desk, type Window } from './chat-crowd.ts'
 import { anOperator } from './fill.ts'
@@ -95,7 +94,7 @@ async function bareLimit(ground: Ground, crowd: number): Promise<Load> {
 async function inTheHouse(ground: Ground, crowd: number) {
   const folder = mkdtempSync(join(tmpdir(), 'balie-bench-'))
   const url = `http://127.0.0.1:${housePort}`
-  const env = { BALIE_DATA: folder, DATABASE_URL: ground.ownerUrl, BALIE_PORT: String(housePort), BALIE_URL: url, BALIE_SMTP_PORT: '4892', BALIE_TRUST_PROXY: 'true' }
+  const env = { BALIE_DATA: folder, DATABASE_URL: ground.ownerUrl.replace('@/', '@localhost/'), BALIE_PORT: String(housePort), BALIE_URL: url, BALIE_SMTP_PORT: '4892', BALIE_TRUST_PROXY: 'true' }
   const open = () => started('app/start.ts', env, /Ctrl-C/)
   let house = await open()
   const clock = openClock()
@@ -105,7 +104,7 @@ async function inTheHouse(ground: Ground, crowd: number) {
   let windows: Window[] = []
   try {
     const staff = await hire(url)
-    desks.push(...await inParallel(agents, 10, async (n) => { const desk = await openDesk(url, staff.tokens[n]!, clock); await desk.available(true); return desk }))
+    desks.push(...await inParallel(agents, 10, async (n) => { const desk = await openDesk(url, staff.cookies[n]!, clock); await desk.available(true); return desk }))
     await pause(5_000)
     const weight = () => pssMiB(familyOf(house.child.pid!))
     const [emptyMiB, databaseEmptyMiB] = [weight(), pssMiB(familyOf(postmaster(ground.folder)))]
@@ -115,7 +114,7 @@ async function inTheHouse(ground: Ground, crowd: number) {
     const idleKiB = ((weight() - emptyMiB) * 1024) / crowd
     const databaseMiB = pssMiB(familyOf(postmaster(ground.folder))) - databaseEmptyMiB
     const idleCpu = await share(house.child.pid!, ground)
-    const talking = await beginTalks(url, staff.tokens, desks, windows)
+    const talking = await beginTalks(url, staff.cookies, desks, windows)
     const load = await underLoad(ground, house.child.pid!, clock, (n) => talking[n % talking.length]!.say(clock.words()))
     // Everybody leaves, then one comes who answers for all brands.
     for (const each of desks) { each.answering(false); await each.available(false) }
@@ -135,34 +134,32 @@ async function inTheHouse(ground: Ground, crowd: number) {
     rmSync(folder, { recursive: true, force: true })
   }
 
-  /** The operator, its widgets and its people; each has a token, so that nobody has to sign in. */
+  /** The operator, its widgets and its people, all of whom are signed in. */
   async function hire(url: string) {
     const operator = await anOperator(brands)
     const { accountId, brandIds } = operator
-    const token = async (name: string, role: 'agent' | 'admin', of: string[]): Promise<string> => {
-      const [token, email] = [`balie_${randomBytes(32).toString('base64url')}`, `${randomUUID()}@bench.example`]
-      await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
-        const personId = await addPerson(tx, { name, email, password: null, role, grants: of.map((brandId) => ({ brandId, visibility: 'all' as const })) })
-        await tx.run('', 'insert into accounts.api_tokens (account_id, id, person_id, name, scopes, token_hash) values ($1, $2, $3, $4, $5, $6)', [accountId, newId(), personId, 'bench', ['read', 'write', 'manage'], createHash('sha256').update(token).digest()])
-      })
-      return token
+    const signedIn = async (n: number, role: 'agent' | 'admin', of: string[]): Promise<string> => {
+      const [email, password] = [`${randomUUID()}@bench.example`, 'a bench password']
+      await db().transaction({ accountId, brandIds: 'all' }, (tx) => addPerson(tx, { name: `Agent ${n}`, email, password, role, grants: of.map((brandId) => ({ brandId, visibility: 'all' as const })) }))
+      const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.99.${n >> 8}.${n & 255}` }, body: JSON.stringify({ email, password }) })
+      if (!answer.ok) throw new Error(`Signing in: ${answer.status} ${await answer.text()}`)
+      return answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
     }
-    const tokens: string[] = []
-    for (let n = 0; n < agents; n++) tokens.push(await token(`Agent ${n}`, 'agent', [brandIds[n % brands]!]))
-    const boss = await token('Boss', 'admin', brandIds)
+    const cookies = await inParallel(agents, 4, (n) => signedIn(n, 'agent', [brandIds[n % brands]!]))
+    const boss = await signedIn(agents, 'admin', brandIds)
     const siteKeys: string[] = []
     for (const brandId of brandIds) siteKeys.push((await ask<{ siteKey: string }>(url, boss, 'POST', 'widgets', { brandId, name: 'Shop', settings: { origins: [origin] } })).siteKey)
-    return { accountId, tokens, siteKeys, walker: await openDesk(url, boss, clock) }
+    return { accountId, cookies, siteKeys, walker: await openDesk(url, boss, clock) }
   }
 }
 
 /** The first windows say something; the agents of their brand take what came. @returns the windows that are in talks */
-async function beginTalks(url: string, tokens: string[], desks: Desk[], windows: Window[]): Promise<Window[]> {
+async function beginTalks(url: string, cookies: string[], desks: Desk[], windows: Window[]): Promise<Window[]> {
   const talking = windows.slice(0, agents * talksOfEach)
   for (const each of talking) { each.say('Hello, is anybody there?'); await pause(4) }
   await until(() => talking.every((each) => each.talk))
   for (let brand = 0; brand < brands; brand++) {
-    const { waiting } = await ask<{ waiting: Array<{ id: string; caseId: string }> }>(url, tokens[brand]!, 'GET', 'chats')
+    const { waiting } = await ask<{ waiting: Array<{ id: string; caseId: string }> }>(url, cookies[brand]!, 'GET', 'chats')
     const own = desks.filter((_, n) => n % brands === brand)
     for (const [n, talk] of waiting.entries()) await own[n % own.length]!.take(talk)
   }
