@@ -41,9 +41,3 @@ export function startSeats<One extends Desk>(desks: Iterable<One>, presence: () 
     stop() { clearInterval(beat) },
   }
 }
-
-/** `{ type: 'list', on }`: whether a list is shown. Null: the desk says something else. */
-export function readListSign(bytes: string): boolean | null {
-  const found = /^\{"type":"list","on":(true|false)\}$/.exec(bytes)
-  return found ? found[1] === 'true' : null
-}

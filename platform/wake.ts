@@ -1,6 +1,4 @@
 import { EventEmitter } from 'node:events'
-import pg from 'pg'
-import { connection } from './db.ts'
 import { log } from './log.ts'
 
 /** What one can be woken for. Being woken is a hint, never the news itself: whoever sleeps also looks by the clock. */
@@ -59,33 +57,21 @@ export function untilWoken(topic: Topic, ms: number, stop: AbortSignal): Promise
   })
 }
 
-/** Connects the bell to the other processes on this database. */
-export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: () => Promise<void> }> {
-  const me = `${process.pid}-${Math.random().toString(36).slice(2)}`
-  let closed = false
-  let listener: pg.Client | undefined
-  call = (words) => pool.query({ name: 'wake', text: "select pg_notify('balie', $1)", values: [`${me} ${words}`] })
+/**
+ * What carries words from process to process: PostgreSQL (`wake-by-postgres.ts`) or NATS (`wake-by-nats.ts`). It calls `hear` with what any
+ * process said, and `missed` when it listens again after it did not. It may lose what is said meanwhile: whoever sleeps also looks by the clock.
+ */
+export type Carry = (hear: (words: string) => void, missed: () => void) => Promise<{ say: (words: string) => Promise<unknown>; close: () => Promise<void> }>
 
-  async function listen(waitMs: number): Promise<void> {
-    if (closed) return
-    const client = new pg.Client({ ...connection(url), application_name: 'balie wake' })
-    client.on('error', () => {})
-    client.on('end', () => { if (!closed) setTimeout(() => void listen(Math.min(waitMs * 2, 30_000)), waitMs).unref() })
-    client.on('notification', ({ payload }) => {
-      const [from, ...words] = (payload ?? '').split(' ')
-      if (from === me) return
-      if (words[0]?.startsWith('!')) heard(words[0].slice(1), words.slice(1).join(' '))
-      else for (const topic of words) bell.emit(topic)
-    })
-    try {
-      await client.connect()
-      await client.query('listen balie')
-      listener = client
-      for (const topic of ['events', 'mail', 'outbox', 'mailboxes'] satisfies Topic[]) bell.emit(topic) // Whatever was said while nobody listened.
-    } catch {
-      await client.end().catch(() => {})
-    }
-  }
-  await listen(250)
-  return { async close() { closed = true; call = undefined; await listener?.end() } }
+/** Connects the bell to the other processes of this installation. */
+export async function connectWake(carry: Carry): Promise<{ close: () => Promise<void> }> {
+  const me = `${process.pid}-${Math.random().toString(36).slice(2)}`
+  const carrier = await carry((said) => {
+    const [from, ...words] = said.split(' ')
+    if (from === me) return
+    if (words[0]?.startsWith('!')) heard(words[0].slice(1), words.slice(1).join(' '))
+    else for (const topic of words) bell.emit(topic)
+  }, () => { for (const topic of ['events', 'mail', 'outbox', 'mailboxes'] satisfies Topic[]) bell.emit(topic) })
+  call = (words) => carrier.say(`${me} ${words}`)
+  return { async close() { call = undefined; await carrier.close() } }
 }

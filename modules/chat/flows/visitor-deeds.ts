@@ -13,6 +13,7 @@ import { endTalk, rateTalk, talkById, visitorIsAt, type TalkRow } from '../queri
 import { identifyVisitor, visitorAtPage, visitorsForUpdate } from '../queries/visitors.ts'
 import { signingKeysOf } from '../queries/widgets.ts'
 import { sayAsHouse } from './house-lines.ts'
+import { moved } from './moves.ts'
 import { siteScope, type Site } from './site.ts'
 import { hailTalk } from './tell.ts'
 
@@ -50,7 +51,10 @@ export async function identify(visitor: Visitor, who: Identification, now: Date)
 }
 
 export const atPage = (visitor: Visitor, page: { url: string; title: string; referrer: string }): Promise<void> =>
-  visitor.site.settings.showPage ? within(visitor, (tx) => visitorAtPage(tx, { id: visitor.visitorId, url: plain(page.url), title: plain(page.title), referrer: plain(page.referrer) })) : Promise.resolve()
+  visitor.site.settings.showPage ? within(visitor, async (tx) => {
+    await visitorAtPage(tx, { id: visitor.visitorId, url: plain(page.url), title: plain(page.title), referrer: plain(page.referrer) })
+    tx.afterCommit(() => moved(visitor.site.accountId, visitor.visitorId))
+  }) : Promise.resolve()
 
 /** Up to which line the visitor has, and has seen, what was said. @returns whether that is news. */
 export const reached = (visitor: Visitor, talkId: string, at: { got: number; read: number }): Promise<boolean> =>
