@@ -62,7 +62,7 @@ describe.runIf(hasChromium)('a visitor on a shop’s page and an agent', () => {
     await answer(talk, 'It is at your neighbour’s.')
     await log(page).getByText('It is at your neighbour’s.').waitFor()
     await page.reload()
-    await page.getByRole('button', { name: /Open the chat/ }).click()
+    await page.getByRole('dialog').waitFor()
     await expect.poll(async () => (await log(page).locator('.bubble p').allTextContents()).filter((text) => !text.startsWith('Hello'))).toEqual(await said(talk))
     await shot(page, 'chat-on-a-site')
     expect(await objections(page)).toEqual([])

@@ -15,7 +15,7 @@ position:fixed;bottom:calc(var(--y) + 72px);right:var(--x);width:min(392px,calc(
 [dir=rtl] .head{padding:14px 18px 14px 12px}
 .head .about{flex:1;min-width:0}.head h2{font-size:16px;font-weight:650;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .head .about p{font-size:13px;line-height:1.35}.head .here::before{content:'';display:inline-block;width:8px;height:8px;margin-inline-end:6px;border-radius:50%;background:#3ddc84;box-shadow:0 0 0 1.5px var(--t)}
-.head button{flex:none;width:36px;height:36px;padding:7px!important;border-radius:10px}.head button:hover{background:#0002}.panel .head :focus-visible{outline-color:var(--t);outline-offset:-2px}.head button path{stroke-width:2.4}
+.head button{flex:none;width:36px;height:36px;padding:7px!important;border-radius:10px}.head button:hover{background:#0002}.panel .head :focus-visible{outline-color:var(--t);outline-offset:-2px}.head button path{stroke-width:2.2}.head [aria-expanded] path{stroke-width:3.6}
 .logo{max-width:96px;height:32px;object-fit:contain}
 .face{flex:none;display:grid;place-items:center;width:30px;height:30px;border-radius:50%;overflow:hidden;background:var(--soft);color:var(--ink);font-weight:600;font-size:13px}.face img{width:100%;height:100%;object-fit:cover}.face:empty{background:none}
 .faces{display:flex}.faces .face{width:36px;height:36px;border:2px solid var(--c)}.faces .face+.face{margin-inline-start:-10px}
@@ -29,11 +29,11 @@ position:fixed;bottom:calc(var(--y) + 72px);right:var(--x);width:min(392px,calc(
 .agent.first .bubble{border-start-start-radius:6px}.visitor .bubble{background:var(--c);color:var(--t);border-end-end-radius:6px}
 .bubble a{color:var(--link);text-decoration:underline;text-underline-offset:2px}.visitor .bubble a{color:inherit}.bubble.on-its-way{opacity:.72}.bubble.failed{background:none;color:var(--ink);box-shadow:inset 0 0 0 1.5px var(--bad)}
 .picture{display:block;margin-top:6px}.picture:first-child{margin-top:0}.picture img{display:block;max-width:100%;max-height:220px;border-radius:10px}.file{display:block;padding:4px 0}.file span{opacity:.85;font-size:13px}
-.card{white-space:normal;min-width:min(220px,60vw)}.card img{display:block;width:100%;max-height:160px;object-fit:cover;border-radius:10px;margin-bottom:8px}.card p{margin-top:2px!important;color:var(--ink-2)}.card .price{color:var(--ink);font-weight:600}.card .button{margin-top:10px}
+.bubble:has(.card){background:var(--paper);box-shadow:inset 0 0 0 1px var(--rule)}.card{white-space:normal;min-width:min(220px,60vw)}.card img{display:block;width:100%;max-height:160px;object-fit:cover;border-radius:10px;margin-bottom:8px}.card p{margin-top:2px!important;color:var(--ink-2)}.card .price{color:var(--ink);font-weight:600}.card .button{margin-top:10px}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}.choices button{padding:7px 13px;border-radius:16px;border:1.5px solid var(--control)!important;background:var(--paper)}.choices button:hover{border-color:var(--ink)!important}
 .typing{align-self:flex-start;display:flex;gap:4px;margin:10px 0 0 38px!important;padding:13px 14px!important;border-radius:18px;background:var(--soft)}[dir=rtl] .typing{margin:10px 38px 0 0!important}.typing i{width:7px;height:7px;border-radius:50%;background:var(--ink-2)}
 .below{position:absolute;bottom:8px;left:50%;transform:translateX(-50%);padding:6px 14px!important;border-radius:16px;background:var(--ink)!important;color:var(--paper)!important;font-size:13px}
-.composer{border-top:1px solid var(--rule);padding:8px 10px 10px}.composer.over{background:var(--soft)}
+.composer{border-top:1px solid var(--rule);padding:8px 10px 10px}.drop{position:absolute;z-index:3;inset:8px;display:grid;place-items:center;border:2px dashed var(--link)!important;border-radius:14px;background:var(--paper);opacity:.94;font-weight:600;pointer-events:none}
 .row{display:flex;align-items:flex-end;gap:4px;border:1px solid var(--control);border-radius:22px;padding:3px 4px 3px 14px}[dir=rtl] .row{padding:3px 14px 3px 4px}.row:focus-within{border-color:var(--link);box-shadow:0 0 0 1px var(--link)}
 .row textarea{flex:1;min-width:0;border:0;background:none;resize:none;padding:7px 0;line-height:1.4;max-height:132px}.panel .row textarea:focus-visible{outline:0}
 .panel ::placeholder{color:var(--ink-2);opacity:1}

@@ -111,10 +111,12 @@ export function openWire(host: string, tells: WireTells): Wire {
       try {
         const frames = await exchange([tells.enter()], told ? heldMs : 0, own.signal)
         if (polling !== own) return
-        failures = 0
+        const idle = frames.every(({ type }) => type === 'refused' || type === 'challenge')
+        if (!idle) failures = 0
         if (!told) { told = true; tells.connected(); unsaid = unsaid.filter(({ type }) => type !== 'enter') }
         for (const frame of frames) read(JSON.stringify(frame))
-        if (!frames.length) await pause(50)
+        // Whoever is refused does not ask again at once.
+        if (idle) await pause(frames.length ? backOff() : 50)
       } catch {
         if (polling !== own) return
         if (told) { told = false; unsaid = []; tells.lost() }

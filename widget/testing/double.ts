@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { PublicSettings, WidgetSettings } from '../../modules/chat/contract.ts'
@@ -21,7 +22,7 @@ export const someSettings = (more: Partial<z.input<typeof PublicSettings>> = {})
  * It can be hard of hearing, blocked, away: what a widget meets in the world.
  */
 export async function openDouble(settings = someSettings()) {
-  const wants = { settings, sockets: true, hears: true, away: false }
+  const wants = { settings, sockets: true, hears: true, away: false, /** How hard the work is that is asked for before anybody comes in; 0: none. */ work: 0 }
   const talks: Array<Talk & { lines: Line[] }> = []
   const heard: FromVisitor[] = []
   const uploads: Array<{ id: string; name: string; size: number; type: string }> = []
@@ -46,6 +47,7 @@ export async function openDouble(settings = someSettings()) {
     const talk = current()
     switch (frame.type) {
       case 'enter': {
+        if (wants.work) return [{ type: 'challenge', clientId: null, nonce: 'a-nonce', bits: wants.work }]
         const after = talk && frame.talk === talk.id ? frame.after : 0
         return [{ type: 'welcome', visitor: frame.visitor ?? id(1, 1), secret: frame.visitor ? null : 'secret', talk: talk ? facts(talk) : null, staffed: wants.settings.staffed, settings: 1, identified: false }, ...talk && talk.lines.length > after ? [{ type: 'lines' as const, talk: talk.id, lines: talk.lines.slice(after), more: false }] : []]
       }
@@ -61,6 +63,7 @@ export async function openDouble(settings = someSettings()) {
       }
       case 'end': if (talk) { talk.state = 'ended'; keep(talk, { by: 'system', word: 'ended' }); tell({ type: 'talk', talk: facts(talk) }) } return []
       case 'rate': if (talk) { talk.rating = frame.score; tell({ type: 'talk', talk: facts(talk) }) } return []
+      case 'solved': if (frame.nonce === 'a-nonce' && createHash('sha256').update(`a-nonce:${frame.answer}`).digest().readUInt32BE(0) >>> (32 - wants.work) === 0) wants.work = 0; return []
       case 'identify': return [{ type: 'refused', clientId: null, code: 'bad-signature', title: 'No.', retryAfter: null }]
       default: return []
     }
@@ -71,7 +74,7 @@ export async function openDouble(settings = someSettings()) {
     const send = (status: number, type: string, body: string | Buffer) => answer.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type', 'cross-origin-resource-policy': 'cross-origin' }).end(body)
     if (wants.away) return request.socket.destroy()
     if (request.method === 'OPTIONS') return send(204, 'text/plain', '')
-    if (/^\/chat\/\w+\.js$/.test(path)) return send(200, 'text/javascript', readFileSync(`${builtWidget}/${path.slice(6)}`))
+    if (/^\/chat\/[\w-]+\.js(on)?$/.test(path)) return send(200, path.endsWith('.js') ? 'text/javascript' : 'application/json', readFileSync(`${builtWidget}/${path.slice(6)}`))
     if (path.startsWith('/chat/v1/sites/')) return send(200, 'application/json', JSON.stringify(wants.settings))
     if (path.startsWith('/chat/v1/files/')) return send(200, 'image/png', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
     const chunks: Buffer[] = []
