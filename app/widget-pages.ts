@@ -42,6 +42,6 @@ export function widgetPages(app: Http) {
     })
   }
   app.get('/chat/test.js', { config: { may: 'public' }, schema: { hide: true } }, async (_, answer) => answer.headers({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' }).send(testScript))
-  app.get('/chat/test/:key', { config: { may: 'public' }, schema: { hide: true, params: z.object({ key: z.string().regex(/^[\w-]{1,64}$/) }) } }, async ({ params }, answer) =>
-    answer.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'no-cache' }).send(testPage.replace('STYLE', () => style).replace('SITE', params.key)))
+  app.get('/chat/test/:key', { config: { may: 'public' }, schema: { hide: true, params: z.object({ key: z.string().regex(/^[\w-]{1,64}$/) }) } }, async ({ params, query }, answer) =>
+    answer.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'no-cache' }).send(testPage.replace('STYLE', () => style).replace(' data-site="SITE"', 'preview' in (query as object) ? '' : ` data-site="${params.key}"`)))
 }
