@@ -75,8 +75,16 @@ window.BalieChat = (handle: Handle) => {
     }
   }
 
+  let painting = false
+  let painted = true
+  /** Whatever changes while it is drawn (a part that goes says so) is drawn after that: never one drawing within another. */
   function paint() {
-    if (!session) return
+    painted = false
+    if (painting) return
+    painting = true
+    try { while (!painted) { painted = true; draw() } } finally { painting = false }
+  }
+  function draw() {
     const code = language()
     box.classList.toggle('dark', handle.dark())
     box.dir = isRightToLeft(code) ? 'rtl' : 'ltr'

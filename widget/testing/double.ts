@@ -22,7 +22,7 @@ export const someSettings = (more: Partial<z.input<typeof PublicSettings>> = {})
  * It can be hard of hearing, blocked, away: what a widget meets in the world.
  */
 export async function openDouble(settings = someSettings()) {
-  const wants = { settings, sockets: true, hears: true, away: false, /** How hard the work is that is asked for before anybody comes in; 0: none. */ work: 0 }
+  const wants = { settings, sockets: true, hears: true, away: false, /** How hard the work is that is asked for before anybody comes in; 0: none. */ work: 0, /** How long a file takes to come. */ filesMs: 0, filesTaken: true }
   const talks: Array<Talk & { lines: Line[] }> = []
   const heard: FromVisitor[] = []
   const uploads: Array<{ id: string; name: string; size: number; type: string }> = []
@@ -81,6 +81,8 @@ export async function openDouble(settings = someSettings()) {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
     if (path === '/chat/v1/files') {
+      if (wants.filesMs) await new Promise((done) => setTimeout(done, wants.filesMs))
+      if (!wants.filesTaken) return send(422, 'application/problem+json', '{}')
       const words = body.toString('latin1')
       if (!/name="secret"\r\n\r\nsecret/.test(words)) return send(401, 'application/problem+json', '{}')
       const upload = { id: id(6, uploads.length + 1), name: Buffer.from(/filename="([^"]*)"/.exec(words)![1]!, 'latin1').toString(), type: /filename="[^"]*"\r\nContent-Type: (\S+)/.exec(words)![1]!, size: body.length }
@@ -126,11 +128,11 @@ export async function openDouble(settings = someSettings()) {
 }
 
 /** A page of a brand, on an origin of its own, with a policy that allows nothing but what docs/chat-for-sites.md asks for. */
-export async function openHostPage(chat: string, options: { lang?: string; head?: string; before?: string; site?: () => string; /** A page that loads the chat itself. */ bare?: boolean } = {}) {
+export async function openHostPage(chat: string, options: { lang?: string; head?: string; before?: string; site?: () => string; /** A page that loads the chat itself. */ bare?: boolean; css?: string } = {}) {
   const ws = chat.replace(/^http/, 'ws')
   const page = () => `<!doctype html><html lang="${options.lang ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Bikes</title>${options.head ?? ''}<link rel="stylesheet" href="/hostile.css">${options.before ? '<script src="/before.js"></script>' : ''}${options.bare ? '' : `<script async src="${chat}/chat/loader.js" data-site="${options.site?.() ?? 'bikes'}"></script>`}</head><body><main><h1>Bicycles</h1><p>Everything on two wheels.</p><button>A button of the page</button></main></body></html>`
   const server = createServer((request, answer) => {
-    if (request.url === '/hostile.css') return void answer.writeHead(200, { 'content-type': 'text/css' }).end('* { color: #b00 !important; font-family: monospace !important; border: 3px dashed lime !important } div { display: none !important } button { font-size: 40px !important; all: unset }')
+    if (request.url === '/hostile.css') return void answer.writeHead(200, { 'content-type': 'text/css' }).end(options.css ?? '* { color: #b00 !important; font-family: monospace !important; border: 3px dashed lime !important } div { display: none !important } button { font-size: 40px !important; all: unset }')
     if (request.url === '/before.js') return void answer.writeHead(200, { 'content-type': 'text/javascript' }).end(options.before)
     answer.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': `default-src 'none'; script-src 'self' ${chat}; connect-src ${chat} ${ws}; img-src ${chat}; style-src 'self'; base-uri 'none'; form-action 'none'; ${options.bare ? '' : `require-trusted-types-for 'script'`}` }).end(page())
   })
