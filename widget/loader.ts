@@ -10,7 +10,7 @@ declare global { interface Window { Balie?: BalieApi | unknown[][]; BalieChat?: 
 const launcherWords: Record<string, string[]> = {
   en: ['Open the chat', 'Close the chat', 'unread'], de: ['Chat öffnen', 'Chat schließen', 'ungelesen'], da: ['Åbn chatten', 'Luk chatten', 'ulæste'], nl: ['Chat openen', 'Chat sluiten', 'ongelezen'], et: ['Ava vestlus', 'Sulge vestlus', 'lugemata'],
 }
-const style = `.l{box-sizing:border-box;cursor:pointer;position:fixed;bottom:var(--y);right:var(--x);width:56px;height:56px;border-radius:50%;border:0;padding:16px;background:var(--c);color:var(--t);box-shadow:0 2px 6px #0003,0 8px 24px #0003}.left .l{right:auto;left:var(--x)}.l:focus-visible{outline:3px solid var(--c);outline-offset:3px}.l svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.b{position:absolute;top:-4px;right:-4px;min-width:20px;box-sizing:border-box;padding:0 5px;border-radius:10px;background:#c0271d;color:#fff;font:600 12px/20px system-ui,sans-serif}[hidden]{display:none!important}@media(forced-colors:active){.l{border:2px solid}}@media print{.l{display:none}}`
+const style = `.l{box-sizing:border-box;cursor:pointer;position:fixed;bottom:var(--y);right:var(--x);width:56px;height:56px;border-radius:50%;border:0;padding:16px;background:var(--c);color:var(--t);box-shadow:0 2px 6px #0003,0 8px 24px #0003}.left .l{right:auto;left:var(--x)}.l:focus-visible{outline:3px solid var(--c);outline-offset:3px}.l svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.b::after{content:attr(data-n)}.b{position:absolute;top:-4px;right:-4px;min-width:20px;box-sizing:border-box;padding:0 5px;border-radius:10px;background:#c0271d;color:#fff;font:600 12px/20px system-ui,sans-serif}[hidden]{display:none!important}@media(forced-colors:active){.l{border:2px solid}}@media print{.l{display:none}}`
 const bubble = 'M21 11.5a8.5 8.5 0 0 1-12.6 7.4L3 21l2.1-5.4A8.5 8.5 0 1 1 21 11.5Z'
 const cross = 'M6 9l6 6 6-6'
 
@@ -71,7 +71,7 @@ function begin(place: Place): SiteApi {
       launcher.setAttribute('aria-expanded', String(isOpen))
       path.setAttribute('d', isOpen ? cross : bubble)
       badge.hidden = !count || isOpen
-      badge.textContent = count > 99 ? '99+' : String(count)
+      badge.dataset['n'] = count > 99 ? '99+' : String(count)
     }
     const fetchScript: Handle['fetchScript'] = (name, then, failed) => {
       const script = make('script')

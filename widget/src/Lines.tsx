@@ -40,7 +40,7 @@ export function Lines({ view }: { view: View }) {
             foot={line === mine && line.n >= (last?.by === 'visitor' ? 0 : line.n) ? (line.n <= seen ? w.read : w.kept) : ''}>
             {line.text && <Text text={line.text} />}
             {line.files.map((file) => <FileOf key={file.id} file={file} host={view.handle.host} />)}
-            {line.card && <CardOf card={line.card} view={view} answered={line !== last || state.waiting.length > 0 || state.current?.state === 'ended'} />}
+            {line.card && <CardOf card={line.card} view={view} answered={line !== last || state.waiting.some((each) => !each.refused) || state.current?.state === 'ended'} />}
           </Bubble>]
       })}
       {state.waiting.map((line) => <WaitingLine key={line.clientId} line={line} view={view} />)}
@@ -85,7 +85,7 @@ function FileOf({ file, host }: { file: File; host: string }) {
 function CardOf({ card, view, answered }: { card: Card; view: View; answered: boolean }) {
   const link = card.link && safeLink(card.link.url, ['https:'])
   const picture = atHost(card.picture, view.handle.host)
-  return <div class="card">
+  return <div class="card" dir="auto">
     {picture && <img src={picture} alt="" loading="lazy" />}
     {card.title && <b>{card.title}</b>}{card.text && <p>{card.text}</p>}{card.price && <p class="price">{card.price}</p>}
     {link && <a class="button" href={link} target="_blank" rel="noopener noreferrer">{card.link!.words || card.title}</a>}

@@ -13,7 +13,7 @@ const table = {
   soundOff: ['Sound off', 'Ton aus', 'Lyd fra', 'Geluid uit', 'Heli väljas'],
   transcript: ['Send the talk by e-mail', 'Gespräch per E-Mail senden', 'Send samtalen på e-mail', 'Gesprek per e-mail sturen', 'Saada vestlus e-postiga'],
   log: ['Messages', 'Nachrichten', 'Beskeder', 'Berichten', 'Sõnumid'],
-  write: ['Write a message', 'Schreiben Sie eine Nachricht', 'Skriv en besked', 'Schrijf een bericht', 'Kirjutage sõnum'],
+  write: ['Write a message', 'Nachricht schreiben', 'Skriv en besked', 'Schrijf een bericht', 'Kirjutage sõnum'],
   send: ['Send', 'Senden', 'Send', 'Versturen', 'Saada'],
   attach: ['Attach a file', 'Datei anhängen', 'Vedhæft en fil', 'Bestand bijvoegen', 'Lisa fail'],
   emoji: ['Emoji', 'Emoji', 'Emoji', 'Emoji', 'Emoji'],

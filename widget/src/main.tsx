@@ -131,7 +131,8 @@ window.BalieChat = (handle: Handle) => {
     destroy() {
       session.close()
       blink.stop()
-      render(null, place)
+      isOpen = false
+      paint()
       removeEventListener('focus', look)
       removeEventListener('blur', look)
       document.removeEventListener('visibilitychange', look)

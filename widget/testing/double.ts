@@ -128,13 +128,13 @@ export async function openDouble(settings = someSettings()) {
 }
 
 /** A page of a brand, on an origin of its own, with a policy that allows nothing but what docs/chat-for-sites.md asks for. */
-export async function openHostPage(chat: string, options: { lang?: string; head?: string; before?: string; site?: () => string; /** A page that loads the chat itself. */ bare?: boolean; css?: string } = {}) {
+export async function openHostPage(chat: string, options: { lang?: string; head?: string; before?: string; site?: () => string; /** A page that loads the chat itself. */ bare?: boolean; css?: string; policy?: string } = {}) {
   const ws = chat.replace(/^http/, 'ws')
   const page = () => `<!doctype html><html lang="${options.lang ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Bikes</title>${options.head ?? ''}<link rel="stylesheet" href="/hostile.css">${options.before ? '<script src="/before.js"></script>' : ''}${options.bare ? '' : `<script async src="${chat}/chat/loader.js" data-site="${options.site?.() ?? 'bikes'}"></script>`}</head><body><main><h1>Bicycles</h1><p>Everything on two wheels.</p><button>A button of the page</button></main></body></html>`
   const server = createServer((request, answer) => {
     if (request.url === '/hostile.css') return void answer.writeHead(200, { 'content-type': 'text/css' }).end(options.css ?? '* { color: #b00 !important; font-family: monospace !important; border: 3px dashed lime !important } div { display: none !important } button { font-size: 40px !important; all: unset }')
     if (request.url === '/before.js') return void answer.writeHead(200, { 'content-type': 'text/javascript' }).end(options.before)
-    answer.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': `default-src 'none'; script-src 'self' ${chat}; connect-src ${chat} ${ws}; img-src ${chat}; style-src 'self'; base-uri 'none'; form-action 'none'; ${options.bare ? '' : `require-trusted-types-for 'script'`}` }).end(page())
+    answer.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': options.policy ?? `default-src 'none'; script-src 'self' ${chat}; connect-src ${chat} ${ws}; img-src ${chat}; style-src 'self'; base-uri 'none'; form-action 'none'; ${options.bare ? '' : `require-trusted-types-for 'script'`}` }).end(page())
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, close: () => new Promise<void>((done) => { server.closeAllConnections(); server.close(() => done()) }) }
