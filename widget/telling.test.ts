@@ -109,6 +109,24 @@ describe.skipIf(!hasChromium)(`how a visitor hears of a line${hasChromium ? '' :
     expect(await page.locator('balie-chat .b').isHidden()).toBe(true)
   })
 
+  test('a line that has gone silent is made anew; one that beats stands', async () => {
+    const { page, server } = await talking()
+    const came = () => server.heard.filter(({ type }) => type === 'enter').length
+    const before = came()
+    await page.clock.install()
+    for (let n = 0; n < 4; n++) {
+      server.tell({ type: 'beat' })
+      await page.waitForTimeout(50)
+      await page.clock.fastForward(45_000)
+    }
+    expect(came()).toBe(before)
+    await page.clock.fastForward(16_000)
+    await page.clock.fastForward(2_000)
+    await expect.poll(came).toBe(before + 1)
+    server.agent('Here again')
+    await log(page).getByText('Here again').waitFor()
+  })
+
   test('the keyboard of a phone makes the panel smaller: what is written and the last line stay in sight', async () => {
     const { page, server } = await visit({}, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true })
     await openChat(page, server)

@@ -75,6 +75,8 @@ export const toVisitor = z.discriminatedUnion('type', [
   z.object({ type: z.literal('talk'), talk: Talk }),
   z.object({ type: z.literal('typing'), name: z.string().nullable() }),
   z.object({ type: z.literal('staffed'), staffed: Staffed }),
+  /** The line stands. Said on sockets every half a minute, as a page does not see the pings: who hears nothing for a minute comes again. */
+  z.object({ type: z.literal('beat') }),
   /** A greeting that an agent or a rule begins with; the talk begins when the visitor answers. */
   z.object({ type: z.literal('greeting'), text: z.string(), name: z.string() }),
   /** Come again later, not all at once: after a time chosen at random between these milliseconds. */

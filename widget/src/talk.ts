@@ -122,6 +122,7 @@ function hear(state: TalkState, frame: ToVisitor, now: number): Step {
     case 'talk': return ofTalk(state, frame.talk)
     case 'typing': return only({ typing: frame.name })
     case 'staffed': return only({ staffed: frame.staffed })
+    case 'beat': return only({})
     case 'greeting': return only({ greeting: { text: frame.text, name: frame.name } })
     case 'bye': return only(frame.reason === 'blocked' ? { over: 'blocked' } : {})
   }

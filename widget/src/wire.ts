@@ -11,8 +11,8 @@ export type Wire = { say: (frames: FromVisitor[]) => void; /** Connect anew, at 
 
 const firstWaitMs = 500
 const longestWaitMs = 30_000
-/** A socket that says nothing for this long, though we asked, is not one any more: tunnels and sleep leave such. */
-const silentMs = 45_000
+/** The server says something at least every 25 s. A socket that is silent for this long is not one any more: tunnels and sleep leave such. */
+const silentMs = 60_000
 const opensWithinMs = 8_000
 const trySocketAgainMs = 60_000
 const heldMs = 25_000
@@ -71,15 +71,7 @@ export function openWire(host: string, tells: WireTells): Wire {
   }
   let wait: number | null = null
 
-  /** The server's own pings are not seen by a page. After a silence we ask something that is always answered. */
-  function alive() {
-    clearTimeout(guard)
-    guard = window.setTimeout(() => {
-      if (socket?.readyState !== 1) return
-      socket.send(JSON.stringify(tells.enter()))
-      guard = window.setTimeout(() => drop(), opensWithinMs)
-    }, silentMs)
-  }
+  function alive() { clearTimeout(guard); guard = window.setTimeout(drop, silentMs) }
 
   function drop() {
     const own = socket
@@ -92,6 +84,7 @@ export function openWire(host: string, tells: WireTells): Wire {
   function read(data: string) {
     let frame: ToVisitor
     try { frame = JSON.parse(data) as ToVisitor } catch { return }
+    if (frame.type === 'beat') return
     tells.frame(frame)
     if (frame.type !== 'bye') return
     if (frame.reason === 'blocked' || frame.reason === 'replaced') return stop()

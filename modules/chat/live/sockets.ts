@@ -14,6 +14,7 @@ import { whoeverIsAt, type Toll } from './toll.ts'
 /** A line of 10,000 characters with everything around it. A longer frame ends the connection. */
 const mostBytes = 128 * 1024
 const beatEveryMs = 25_000
+const beatFrame = Buffer.from(JSON.stringify({ type: 'beat' } satisfies ToVisitor))
 const entersWithinMs = 20_000
 const mostPending = 20
 const mostPerAddress = 200
@@ -45,6 +46,8 @@ export function openSockets(house: House) {
       if (!door.alive || (!door.guest && now - door.since > entersWithinMs)) { door.terminate(); continue }
       door.alive = false
       door.ping()
+      // A page does not hear a ping: this is how it knows that the line still stands.
+      if (door.readyState === door.OPEN) door.send(beatFrame, { binary: false })
     }
   }, beatEveryMs).unref()
 
