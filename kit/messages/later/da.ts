@@ -177,4 +177,8 @@ export const daLater: LaterMessages = {
   'notify.chat-hint': 'Kun så længe du tager chats.',
   'chats.transfer-department': 'Afdeling',
   'chats.note-of': 'notat',
+  'chats.away': 'Ikke nu',
+  'chats.state-available': 'Tager chats · {busy} af {capacity}',
+  'chats.state-away': 'Tager ingen chats',
+  'chats.at-once': { one: 'Én ad gangen', other: 'Op til {count} på én gang' },
 }

@@ -179,4 +179,8 @@ export const deLater: LaterMessages = {
   'notify.chat-hint': 'Nur solange Sie Chats annehmen.',
   'chats.transfer-department': 'Abteilung',
   'chats.note-of': 'Notiz',
+  'chats.away': 'Gerade nicht',
+  'chats.state-available': 'Nimmt Chats an · {busy} von {capacity}',
+  'chats.state-away': 'Nimmt keine Chats an',
+  'chats.at-once': { one: 'Einer zurzeit', other: 'Bis zu {count} gleichzeitig' },
 }

@@ -176,4 +176,8 @@ export const enLater = {
   'notify.chat-hint': 'Only while you take chats.',
   'chats.transfer-department': 'Department',
   'chats.note-of': 'note',
+  'chats.away': 'Not now',
+  'chats.state-available': 'Takes chats · {busy} of {capacity}',
+  'chats.state-away': 'Takes no chats',
+  'chats.at-once': { one: 'One at a time', other: 'Up to {count} at once' },
 }

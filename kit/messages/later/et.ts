@@ -177,4 +177,8 @@ export const etLater: LaterMessages = {
   'notify.chat-hint': 'Ainult siis, kui sa vestlusi vastu võtad.',
   'chats.transfer-department': 'Osakond',
   'chats.note-of': 'märkus',
+  'chats.away': 'Praegu mitte',
+  'chats.state-available': 'Võtab vestlusi · {busy}/{capacity}',
+  'chats.state-away': 'Ei võta vestlusi',
+  'chats.at-once': { one: 'Üks korraga', other: 'Kuni {count} korraga' },
 }

@@ -178,4 +178,8 @@ export const nlLater: LaterMessages = {
   'notify.chat-hint': 'Alleen zolang je chats aanneemt.',
   'chats.transfer-department': 'Afdeling',
   'chats.note-of': 'notitie',
+  'chats.away': 'Nu niet',
+  'chats.state-available': 'Neemt chats aan · {busy} van {capacity}',
+  'chats.state-away': 'Neemt geen chats aan',
+  'chats.at-once': { one: 'Eén tegelijk', other: 'Tot {count} tegelijk' },
 }
