@@ -26,6 +26,8 @@ const open = gauge('balie_live_sockets', 'Desks that listen.')
 type Listener = { id: string; /** The case that it is at. */ at: string | null; /** The page of chats is open. */ chats: boolean; /** That of visitors is. */ visitors: boolean; /** A list of cases is. */ lists: boolean; socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
 
 const mostToCatchUp = 2_000
+const busyMs = 25
+const gatherMs = 5
 /** With the three seconds for which another process's change may stay unknown here, that is five at the most. */
 const rightsEveryMs = 2_000
 const beatEveryMs = 25_000
@@ -119,15 +121,21 @@ export async function startLive(app: Http, options: { origin: string }): Promise
 
   /** One reader of the log for all desks of this process. */
   async function follow() {
+    let toldAt = 0
     while (!stopping.signal.aborted) {
       const woken = untilWoken('events', 1_000, stopping.signal)
       try {
         const { events, more } = await db().acrossAccounts('live feed', (tx) => readLog(tx, place, 500))
         const last = events.at(-1)
         if (last) place = placeOf(last)
+        if (events.length) toldAt = performance.now()
         if (events.length) for (const listener of listeners) if (!listener.catchingUp) tell(listener, events)
         if (more) await pause(events.length ? 0 : 3)
-        else await woken
+        else {
+          await woken
+          // Where much happens, desks hear of some milliseconds at once; of the first at once.
+          if (performance.now() - toldAt < busyMs) await pause(gatherMs)
+        }
       } catch (error) {
         log.warn({ error }, 'the live feed cannot read the log and tries again')
         await pause(500)
@@ -136,12 +144,12 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 
   async function lookAtRights() {
-    for (const listener of listeners) {
+    await Promise.all([...listeners].map(async (listener) => {
       const found = await authenticateHeaders(listener.headers).catch(() => undefined)
-      if (found === undefined) continue // The database is away; nothing is told meanwhile either.
+      if (found === undefined) return // The database is away; nothing is told meanwhile either.
       if (found) listener.actor = found.actor
       else { say(listener.socket, { type: 'bye', reason: 'signed-out' }); listener.socket.close(4401) }
-    }
+    }))
   }
   const offSigns = heedChatSigns(listeners, (listener, sign) => say(listener.socket, { type: 'chat', ...sign }))
   const visitors = heedVisitors(listeners, (listener, sign) => say(listener.socket, { type: 'visitors', ...sign }))

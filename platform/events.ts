@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from './db.ts'
+import { gathered } from './question-for-each.ts'
 import { wake } from './wake.ts'
 
 /** Who did it. 'customer' and 'rule', 'assistant' and 'system' act too, and are told apart for ever. */
@@ -38,6 +39,9 @@ export async function announceAll(tx: Tx, news: Array<{ actor: EventActor; annou
   await tx.run('events: announce', announceSql, [tx.scope.accountId, JSON.stringify(rows)])
   tx.afterCommit(() => wake('events'))
 }
+
+/** The same for one of several whose flows run side by side in this transaction. */
+export const announceBeside = gathered(announceAll)
 
 const announceSql = `
   insert into platform.events (account_id, brand_id, actor_kind, actor_id, verb, subject_id, case_id, team_id, owner_id, data, cause)

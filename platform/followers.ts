@@ -40,6 +40,8 @@ export const followerNames = (): string[] => [...followers.keys()]
 
 const batchSize = 200
 const lookAgainMs = 1_000
+/** Where much happens, what happens meanwhile is taken together. */
+const restMs = 25
 
 /** Runs every follower until stopped. Any number of processes may: a cursor is held by one at a time. */
 export function runFollowers(): { stop: () => Promise<void>; settled: () => Promise<void> } {
@@ -60,6 +62,7 @@ async function loop(follower: Follower, stop: AbortSignal) {
       const found = await step(follower)
       troubles = 0
       if (found === 'more') continue
+      if (found === 'taken') await pause(restMs)
       if (found === 'unsettled') await pause(4)
       else await woken
     } catch (error) {
@@ -70,8 +73,8 @@ async function loop(follower: Follower, stop: AbortSignal) {
   }
 }
 
-/** What there was: more of it, something not settled yet, nothing, or somebody else who is at it. */
-type Found = 'more' | 'unsettled' | 'idle' | 'busy'
+/** What there was: more of it, something that was the last of it, something not settled yet, nothing, or somebody else who is at it. */
+type Found = 'more' | 'taken' | 'unsettled' | 'idle' | 'busy'
 
 /** One batch. If it fails, its events are taken one by one, so that a bad one is set aside alone. */
 async function step(follower: Follower): Promise<Found> {
@@ -107,7 +110,7 @@ async function takeBatch(follower: Follower, limit: number, setAsideWhatFails: b
     }
     const last = events.at(-1)!
     await tx.run('followers: move cursor', 'update platform.cursors set tx = $2::xid8, seq = $3, moved_at = now() where name = $1', [follower.name, last.tx, last.seq])
-    return more ? 'more' : 'idle'
+    return more ? 'more' : 'taken'
   })
 }
 

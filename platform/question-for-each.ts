@@ -30,6 +30,23 @@ export function questionForEach<Values extends Record<string, unknown>, Row exte
   }
 }
 
+/**
+ * What flows that run side by side in one transaction write in the same turn, each for itself, leaves as one statement. None of them may be about
+ * the same row. `belongs` says which answers are whose.
+ */
+export function gathered<Asked, Answer = never>(write: (tx: Tx, all: Asked[]) => Promise<Answer[] | void>, belongs: (asked: Asked, answer: Answer) => boolean = () => false) {
+  const meeting = new WeakMap<Tx, DataLoader<Asked, Answer[]>>()
+  return (tx: Tx, asked: Asked): Promise<Answer[]> => {
+    if (!meeting.has(tx)) {
+      meeting.set(tx, new DataLoader(async (all) => {
+        const answers = await write(tx, [...all]) ?? []
+        return all.map((each) => answers.filter((answer) => belongs(each, answer)))
+      }, { cache: false }))
+    }
+    return meeting.get(tx)!.load(asked)
+  }
+}
+
 /** A statement about any number of rows, handed over as a list; it answers one row for each that it wrote. In the SQL they are called `each`. */
 export function questionForAll<Values extends Record<string, unknown>, Row extends z.ZodType>(name: string, row: Row, types: Types<Values>, sql: string) {
   const text = withEach(sql, types)

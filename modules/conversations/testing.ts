@@ -4,7 +4,7 @@ import { newId } from '#platform/ids'
 import type { Address } from './contract.ts'
 import { addUpload, addAttachmentRows } from './queries/attachments.ts'
 import { addChannel } from './queries/channels.ts'
-import { addConversation, addDelivery, addMessageRows, type NewMessage } from './queries/messages.ts'
+import { addConversation, addDelivery, addMessageRow, type NewMessage } from './queries/messages.ts'
 
 // Builders for everyone's tests: rows as fast as the database takes them, and no events.
 
@@ -46,11 +46,11 @@ export async function anUtterance(place: { accountId: string; brandId: string; c
   const deliveryId = kind === 'note' ? null : newId()
   await within(accountId, async (tx) => {
     await keepBlobs(tx, [...files.map((each) => each.blob), ...raw ? [raw] : []])
-    await addMessageRows(tx, [{
+    await addMessageRow(tx, {
       accountId, brandId, id, conversationId, kind, sentAt: null, authorKind: authorKinds[kind], authorId: author.id, authorName: author.name, authorAddress: author.address, recipients: { to: wish.to ?? [], cc: wish.cc ?? [], replyTo: wish.replyTo ?? [] },
       subject: wish.subject ?? 'Mein Zelt', text, hidden: wish.hidden ?? '', html: wish.html ?? null, hasRemoteImages: false, language: wish.language ?? null, assurance: kind === 'in' ? 'unverified' : null, assuranceReasons: [], automatic: false,
       marks: wish.marks ?? [], rfcMessageId: null, contentHash: null, rawHash: raw?.hash ?? null, inReplyTo: null,
-    }])
+    })
     await addAttachmentRows(tx, files.map((file, position) => ({
       accountId, brandId, messageId: id, id: file.id, position, name: file.name, contentType: file.contentType ?? 'application/octet-stream', declaredType: '', size: file.blob.bytes.length, inline: false, safeInline: file.safeInline ?? false, contentId: file.contentId ?? null, kind: 'file', hash: file.blob.hash,
     })))

@@ -8,6 +8,7 @@ import { actingByToken, noteTokenUsed } from '../queries/api-tokens.ts'
 import { noteSessionSeen } from '../queries/logins.ts'
 import { actingByLogin, noteSeen, type Acting } from '../queries/people.ts'
 import { memoryGeneration, recall, remember, type Authenticated } from './actor-memory.ts'
+import { actingBySession, keepProven, tokenOf } from './look-again.ts'
 import { cookieOf, libraryHeaders, sessionCookie, signInDb, signInLibrary } from './open-sign-in.ts'
 
 export const tokenStart = 'balie_'
@@ -28,6 +29,10 @@ export async function authenticateHeaders(headers: IncomingHttpHeaders): Promise
   const known = recall(credential)
   if (known) return known
   const asOf = memoryGeneration()
+  const token = tokenOf(cookie)
+  const again = token === undefined ? undefined : await actingBySession.load(token)
+  if (again === null) return null
+  if (again) return rememberSession(credential, again, asOf)
   const found = await signInLibrary().api.getSession({ headers: libraryHeaders({ headers, ip: '' }, sessionCookie()), query: { disableRefresh: true } })
     // The library wraps what went wrong; an outage of the database should be told as one.
     .catch((error: Error) => { throw error.cause ?? error })
@@ -40,6 +45,11 @@ export async function authenticateHeaders(headers: IncomingHttpHeaders): Promise
   })
   if (!acting) return null
   if (!acting.seenLately || Date.now() - found.session.updatedAt.getTime() > 60_000) await noteSessionSeen(signInDb(), { token: found.session.token })
+  keepProven(cookie, found.session.token)
+  return rememberSession(credential, acting, asOf)
+}
+
+function rememberSession(credential: string, acting: Acting, asOf: number): Authenticated {
   const authenticated: Authenticated = { actor: actorOf(acting, null), by: 'session' }
   remember(credential, authenticated, asOf)
   return authenticated

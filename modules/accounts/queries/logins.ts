@@ -19,6 +19,10 @@ export const sessionsOfLogin = question<{ loginId: string }, typeof SessionRow>(
   select id, token, coalesce("ipAddress", '') as "ipAddress", coalesce("userAgent", '') as "userAgent",
          to_json("createdAt") #>> '{}' as "createdAt", to_json("updatedAt") #>> '{}' as "lastSeenAt"
     from sign_in.session where "userId" = :loginId and "expiresAt" > now() order by "updatedAt" desc`)
+const Alive = z.object({ token: z.string(), loginId: z.string(), seenLately: z.boolean() })
+/** Those of these sessions that have not ended. */
+export const sessionsAlive = question<{ tokens: string[] }, typeof Alive>('sign-in: sessions alive', Alive, `
+  select token, "userId" as "loginId", "updatedAt" > now() - interval '1 minute' as "seenLately" from sign_in.session where token = any (:tokens::text[]) and "expiresAt" > now()`)
 const Ended = z.object({ id: z.string() })
 export const endSession = question<{ loginId: string; id: string }, typeof Ended>('sign-in: end session', Ended, 'delete from sign_in.session where "userId" = :loginId and id = :id returning id')
 export const endSessionByToken = command<{ token: string }>('sign-in: end session by token', 'delete from sign_in.session where token = :token')

@@ -17,6 +17,8 @@ export const acting = `
 /** Whose login this is. Asked across accounts: a login is known before its account is. */
 export const actingByLogin = question<{ loginId: string }, typeof Acting>('accounts: acting by login', Acting, `select ${acting} from accounts.people p where p.login_id = :loginId`)
 
+export const actingByLogins = question<{ loginIds: string[] }, typeof Acting>('accounts: acting by logins', Acting, `select ${acting} from accounts.people p where p.login_id = any (:loginIds::text[])`)
+
 export const actingForReading = question<{ id: string }, typeof Acting>('accounts: acting for reading', Acting, `
   select ${acting} from accounts.people p where p.account_id = (select platform.account()) and p.id = :id`)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
+import { commandForAll, gathered, questionForEach } from '#platform/question-for-each'
 
 /** What lies beside a case: who follows it, what it is linked to, what is being written. */
 export const followersOf = question<{ caseId: string }, z.ZodObject<{ personId: z.ZodUUID }>>('cases: followers', z.object({ personId: z.uuid() }), `
@@ -17,10 +18,10 @@ export const concernedWith = question<{ ids: string[] }, typeof Concerned>('case
     from cases.cases c where c.account_id = (select platform.account()) and c.id = any (:ids::uuid[])`)
 
 /** Read up to the newest message that the reader could see. Not up to now: what is being filed at this moment was not read. */
-export const markRead = command<{ caseId: string; personId: string }>('cases: mark read', `
+export const markRead = gathered(commandForAll<{ caseId: string; personId: string }>('cases: mark read', { caseId: 'uuid', personId: 'uuid' }, `
   insert into cases.readings (account_id, brand_id, case_id, person_id, read_at)
-  select account_id, brand_id, id, :personId, last_message_at from cases.cases where account_id = (select platform.account()) and id = :caseId
-  on conflict (account_id, person_id, case_id) do update set read_at = greatest(cases.readings.read_at, excluded.read_at)`)
+  select c.account_id, c.brand_id, c.id, :personId, c.last_message_at from each join cases.cases c on c.account_id = (select platform.account()) and c.id = :caseId
+  on conflict (account_id, person_id, case_id) do update set read_at = greatest(cases.readings.read_at, excluded.read_at)`))
 
 const Link = z.object({ kind: z.string(), outward: z.boolean(), caseId: z.uuid(), reason: z.string() })
 /** Links in both directions; whether the other case may be seen is decided by whoever asks. */
@@ -50,6 +51,9 @@ export const keepDraft = question<{ accountId: string; brandId: string; caseId: 
   on conflict (account_id, case_id, person_id, kind) do update set text = excluded.text, html = excluded.html, recipients = excluded.recipients, subject = excluded.subject, attachment_ids = excluded.attachment_ids, macro_id = excluded.macro_id, saved_at = now(),
     version = cases.drafts.version + case when ${kept} is distinct from (excluded.text, excluded.html, excluded.recipients, excluded.subject, excluded.attachment_ids, excluded.macro_id) then 1 else 0 end
   returning version`)
+/** Whether there is a draft of this person's, of itself or of a case that was merged into it. A review is of a draft. */
+export const draftStands = questionForEach<{ caseId: string; personId: string; kind: string }, z.ZodObject<{ stands: z.ZodBoolean }>>('cases: draft stands', z.object({ stands: z.boolean() }), { caseId: 'uuid', personId: 'uuid', kind: 'text' }, `
+  select true as stands from cases.drafts where account_id = (select platform.account()) and person_id = :personId and kind = :kind and ${ofCaseOrMerged} limit 1`)
 export const dropDraft = command<{ caseId: string; personId: string; kind: string }>('cases: drop draft', `
   delete from cases.drafts where account_id = (select platform.account()) and person_id = :personId and kind = :kind and ${ofCaseOrMerged}`)
 

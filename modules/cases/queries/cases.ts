@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '#platform/db'
 import { command, question } from '#platform/question'
-import { commandForAll, questionForAll, questionForEach } from '#platform/question-for-each'
+import { commandForAll, gathered, questionForAll, questionForEach } from '#platform/question-for-each'
 import { CaseStatus } from '../contract.ts'
 
 export const Held = z.object({ id: z.uuid(), brandId: z.uuid(), reference: z.string(), subject: z.string(), status: CaseStatus, ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customerId: z.uuid(), version: z.number(), lastMessageId: z.uuid().nullable(), marks: z.array(z.string()), snoozedUntil: z.date().nullable(), mergedInto: z.uuid().nullable() })
@@ -9,7 +9,7 @@ export type HeldCase = z.infer<typeof Held>
 export const columns = 'c.id, c.brand_id as "brandId", c.reference, c.subject, c.status, c.owner_id as "ownerId", c.team_id as "teamId", c.customer_id as "customerId", c.version, c.last_message_id as "lastMessageId", c.marks, c.snoozed_until as "snoozedUntil", c.merged_into as "mergedInto"'
 
 /** A case, held until the transaction ends, so that two changes come one after the other. */
-export const caseForUpdate = question<{ id: string }, typeof Held>('cases: for update', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id for update`)
+export const caseForUpdate = questionForEach<{ id: string }, typeof Held>('cases: for update', Held, { id: 'uuid' }, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id for update`)
 export const caseById = question<{ id: string }, typeof Held>('cases: by id', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id`)
 
 const newestOfConversation = questionForEach<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, { conversationId: 'uuid' }, `
@@ -51,6 +51,9 @@ export const casesHaveMessages = commandForAll<Said>('cases: have messages', { i
          marks = (select coalesce(array_agg(distinct m), '{}') from unnest(c.marks || :marks) m)
     from each where c.account_id = (select platform.account()) and c.id = :id`)
 
+/** The same for one of several that are written in side by side. */
+export const caseHasMessage = gathered(casesHaveMessages)
+
 /** What was to leave stays: the list shows again what was said last, and since when the customer waits. */
 export const caseAsSaid = command<{ id: string; messageId: string; preview: string; waitingSince: Date | null }>('cases: as said', `
   update cases.cases set last_message_id = :messageId, preview = :preview, waiting_since = :waitingSince where account_id = (select platform.account()) and id = :id`)
@@ -81,7 +84,7 @@ export type NewLink = { accountId: string; brandId: string; id: string; fromCase
 export const linkCases = commandForAll<NewLink>('cases: link', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', fromCase: 'uuid', toCase: 'uuid', kind: 'text', reason: 'text', byPerson: 'uuid' }, `
   insert into cases.links (account_id, brand_id, id, from_case, to_case, kind, reason, by_person) select :accountId, :brandId, :id, :fromCase, :toCase, :kind, :reason, :byPerson from each`)
 
-export const conversationsOfCase = question<{ caseId: string }, z.ZodObject<{ conversationId: z.ZodUUID }>>('cases: conversations', z.object({ conversationId: z.uuid() }), `
+export const conversationsOfCase = questionForEach<{ caseId: string }, z.ZodObject<{ conversationId: z.ZodUUID }>>('cases: conversations', z.object({ conversationId: z.uuid() }), { caseId: 'uuid' }, `
   select distinct conversation_id as "conversationId" from cases.case_conversations x
    where x.account_id = (select platform.account()) and x.ended_at is null and x.case_id = any (array(
       select :caseId::uuid union all select id from cases.cases where account_id = (select platform.account()) and merged_into = :caseId))`)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
-import { commandForAll } from '#platform/question-for-each'
+import { commandForAll, questionForEach } from '#platform/question-for-each'
 
 const Rule = z.object({ brandId: z.uuid(), roles: z.array(z.string()), personIds: z.array(z.uuid()) })
 /** Of these brands, also those where nobody needs any. */
@@ -12,6 +12,6 @@ export const clearSecondEyes = command<{ brandId: string }>('second eyes: clear'
 export const addSecondEyes = commandForAll<{ accountId: string; brandId: string; id: string; role: string | null; personId: string | null }>('second eyes: add', { accountId: 'uuid', brandId: 'uuid', id: 'uuid', role: 'text', personId: 'uuid' }, `
   insert into cases.second_eyes (account_id, brand_id, id, role, person_id) select :accountId, :brandId, :id, :role, :personId from each`)
 /** Those of these people, given with their roles, whose letters need a second pair of eyes. */
-export const inNeedOfEyes = question<{ brandId: string; personIds: string[]; roles: string[] }, z.ZodObject<{ personId: z.ZodUUID }>>('second eyes: in need', z.object({ personId: z.uuid() }), `
+export const inNeedOfEyes = questionForEach<{ brandId: string; personIds: string[]; roles: string[] }, z.ZodObject<{ personId: z.ZodUUID }>>('second eyes: in need', z.object({ personId: z.uuid() }), { brandId: 'uuid', personIds: 'uuid[]', roles: 'text[]' }, `
   select p.id as "personId" from unnest(:personIds::uuid[], :roles::text[]) as p (id, role)
    where exists (select from cases.second_eyes e where e.account_id = (select platform.account()) and e.brand_id = :brandId and (e.person_id = p.id or e.role = p.role))`)

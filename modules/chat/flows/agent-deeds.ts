@@ -1,5 +1,6 @@
 import { colleaguesWithin, peopleOfAccount } from '#modules/accounts'
 import { addTags, assign, caseById, followCase, putStatus, sayLive, scopeOf, take, writeNote, type SaidLive } from '#modules/cases'
+import { apart } from '#platform/apart'
 import { db, type Tx } from '#platform/db'
 import { announce, type EventSubject } from '#platform/events'
 import { newId } from '#platform/ids'
@@ -11,10 +12,12 @@ import type { AgentLine, AgentLineKept, AgentTalk, Availability, Transfer, WrapU
 import { talkEnded, talkTaken, talkTransferred, visitorBlocked } from '../events.ts'
 import { agentRow, setAvailability } from '../queries/agents.ts'
 import { busyWith } from '../queries/desk.ts'
-import { addLines, agentsHaveRead, endTalk, lineOf, nextNumber, setDepartment, takeUp } from '../queries/talks.ts'
+import { addLine, agentsHaveRead, endTalk, lineOf, nextNumber, setDepartment, takeUp, talksByIds } from '../queries/talks.ts'
 import { blockVisitor } from '../queries/visitors.ts'
 import { departmentsOf } from '../queries/widgets.ts'
 import { sayAsHouse } from './house-lines.ts'
+import { inBatches, sideBySide } from './in-batches.ts'
+import { linesInTurn } from './keep-lines.ts'
 import { talkForDesk, talkInSight, visitorInSight } from './present-talks.ts'
 import { hailLines, hailStaff, hailTalk, hailTyping, hailVisitor } from './tell.ts'
 
@@ -28,30 +31,49 @@ function permitted(actor: Actor, talk: Talk, permission: Permission): Talk {
 }
 
 /** An agent says something. The line has its number when this answers, and the visitor is told in the same moment; said again it is the same line. */
-export function sayAsAgent(actor: Actor, talkId: string, input: z.infer<typeof AgentLine>): Promise<z.infer<typeof AgentLineKept>> {
-  return within(actor, async (tx) => {
-    const talk = permitted(actor, await talkInSight(tx, actor, talkId), 'case.reply')
-    if (!input.text.trim() && !input.attachmentIds.length && !input.card) throw new Refusal('invalid', 'There is nothing to say.')
-    // A card alone still has words, for whoever reads it where cards are not shown.
-    const text = input.text.trim() ? input.text : input.card?.title ?? ''
-    const { messageId, before } = await sayLive(tx, actor, talk.caseId, { conversationId: talkId, text, attachmentIds: input.attachmentIds, attempt: input.clientId })
-    if (before) {
-      const [kept] = await lineOf(tx, { talkId, clientId: input.clientId })
-      if (kept?.messageId !== messageId) throw new Refusal('conflict', 'This line was said somewhere else.')
-      return { n: kept.n, at: kept.at.toISOString(), messageId }
-    }
-    if (talk.ownerId === null && may(actor, 'case.take', talk)) await take(tx, actor, talk.caseId)
-    if (talk.state === 'waiting') await welcome(tx, actor, talk)
-    const line = await keepAgentLine(tx, { accountId: actor.accountId, brandId: talk.brandId, conversationId: talkId, messageId, clientId: input.clientId, card: input.card })
-    await agentsHaveRead(tx, { id: talkId, n: line.n })
-    return { n: line.n, at: line.at.toISOString(), messageId }
-  })
+export const sayAsAgent = (actor: Actor, talkId: string, input: z.infer<typeof AgentLine>): Promise<z.infer<typeof AgentLineKept>> => sayTogether({ accountId: actor.accountId, actor, talkId, input })
+
+type Saying = { accountId: string; actor: Actor; talkId: string; input: z.infer<typeof AgentLine> }
+/** What many agents say in one moment is kept together; two lines of one case one after the other. */
+const sayTogether = inBatches<Saying, z.infer<typeof AgentLineKept>>(100, async (accountId, all) => {
+  const kept = new Map<Saying, z.infer<typeof AgentLineKept>>()
+  for (let rest = all; rest.length;) {
+    const { now, later } = apart(rest, (each) => [each.talkId])
+    const done = await linesInTurn(accountId, () => db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
+      const cases = new Map((await talksByIds(tx, { ids: now.map((each) => each.talkId) })).map((each) => [each.id, each.caseId]))
+      // Two talks that were merged into one case come one after the other.
+      const { now: these } = apart(now, (each) => [cases.get(each.talkId) ?? each.talkId])
+      const lines = await sideBySide(these, (each) => say(tx, each))
+      return these.map((each, index) => [each, lines[index]!] as const)
+    }))
+    for (const [each, line] of done) kept.set(each, line)
+    rest = [...now.filter((each) => !kept.has(each)), ...later]
+  }
+  return all.map((each) => kept.get(each)!)
+})
+
+async function say(tx: Tx, { actor, talkId, input }: Saying): Promise<z.infer<typeof AgentLineKept>> {
+  const talk = permitted(actor, await talkInSight(tx, actor, talkId), 'case.reply')
+  if (!input.text.trim() && !input.attachmentIds.length && !input.card) throw new Refusal('invalid', 'There is nothing to say.')
+  // A card alone still has words, for whoever reads it where cards are not shown.
+  const text = input.text.trim() ? input.text : input.card?.title ?? ''
+  const { messageId, before } = await sayLive(tx, actor, talk.caseId, { conversationId: talkId, text, attachmentIds: input.attachmentIds, attempt: input.clientId })
+  if (before) {
+    const [kept] = await lineOf(tx, { talkId, clientId: input.clientId })
+    if (kept?.messageId !== messageId) throw new Refusal('conflict', 'This line was said somewhere else.')
+    return { n: kept.n, at: kept.at.toISOString(), messageId }
+  }
+  if (talk.ownerId === null && may(actor, 'case.take', talk)) await take(tx, actor, talk.caseId)
+  if (talk.state === 'waiting') await welcome(tx, actor, talk)
+  const line = await keepAgentLine(tx, { accountId: actor.accountId, brandId: talk.brandId, conversationId: talkId, messageId, clientId: input.clientId, card: input.card })
+  await agentsHaveRead(tx, { id: talkId, n: line.n })
+  return { n: line.n, at: line.at.toISOString(), messageId }
 }
 
 async function keepAgentLine(tx: Tx, { accountId, brandId, conversationId, messageId, clientId, card }: { accountId: string; brandId: string; conversationId: string; messageId: string; clientId: string; card: z.infer<typeof AgentLine>['card'] }) {
   const [numbered] = await nextNumber(tx, { id: conversationId })
   if (!numbered) throw unknown('talk')
-  const [line] = await addLines(tx, [{ accountId, brandId, talkId: conversationId, n: numbered.n, messageId, clientId, saidBy: 'agent', word: null, name: '', card }])
+  const [line] = await addLine(tx, { accountId, brandId, talkId: conversationId, n: numbered.n, messageId, clientId, saidBy: 'agent', word: null, name: '', card })
   tx.afterCommit(() => hailLines(accountId, [conversationId]))
   return line!
 }

@@ -13,7 +13,7 @@ import type { FromVisitor } from '../protocol.ts'
 import { addLines, addTalks, linesKept, newestTalks, numberLines, type TalkRow } from '../queries/talks.ts'
 import { uploadsFor, uploadsTaken, type VisitorUpload } from '../queries/uploads.ts'
 import { keepClaims, keepCustomers, visitorsForUpdate, type HeldVisitor } from '../queries/visitors.ts'
-import { inBatches } from './in-batches.ts'
+import { inBatches, inTurn } from './in-batches.ts'
 import type { Site } from './site.ts'
 import { hailLines } from './tell.ts'
 
@@ -21,13 +21,16 @@ type Say = Extract<FromVisitor, { type: 'say' }>
 export type Saying = { accountId: string; site: Site; visitorId: string; said: Say }
 export type LineKept = { kept: true; talkId: string; n: number; at: Date; /** It was kept before, perhaps in a talk that is over. */ before: boolean } | { kept: false; code: 'blocked' | 'ended' | 'not-here' | 'invalid' }
 
+/** Visitors' and agents' lines hold the same cases and talks: one batch after the other, they do not stand in each other's way. */
+export const linesInTurn = inTurn()
+
 /** Keeps a visitor's line, together with whatever else came in: when this answers, it is on disk. The same line again gets the same answer. */
 export const keepLine = inBatches<Saying, LineKept>(200, async (accountId, all) => {
   const ends = new Map<Saying, LineKept>()
   // A visitor's lines go one after the other, in the order in which they came.
   for (let rest = all; rest.length;) {
     const { now, later } = apart(rest, (each) => [each.visitorId])
-    const again = await db().transaction({ accountId, brandIds: 'all' }, (tx) => keepApart(tx, now, ends))
+    const again = await linesInTurn(accountId, () => db().transaction({ accountId, brandIds: 'all' }, (tx) => keepApart(tx, now, ends)))
     rest = [...again, ...later].sort((a, b) => all.indexOf(a) - all.indexOf(b))
   }
   return all.map((each) => ends.get(each)!)

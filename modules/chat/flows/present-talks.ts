@@ -7,8 +7,9 @@ import type { z } from 'zod'
 import type { AgentTalk, AgentTalks, ChatCounts, TalkLines, TalkNote, Visitor } from '../contract.ts'
 import { agentRow } from '../queries/agents.ts'
 import { busyWith, deskTalk, notesOfCase, talksGoingOn, talksStanding, visitorsByIds, visitorsOnline, type DeskTalkRow, type VisitorRow } from '../queries/desk.ts'
-import { linesAfter } from '../queries/talks.ts'
+import { linesOfTalk } from '../queries/talks.ts'
 import { departmentsOf } from '../queries/widgets.ts'
+import { inBatches, sideBySide } from './in-batches.ts'
 import { presentLines } from './present-lines.ts'
 
 const mostTalks = 1_000
@@ -64,16 +65,16 @@ export function talksFor(actor: Actor): Promise<z.infer<typeof AgentTalks>> {
   })
 }
 
-export function linesFor(actor: Actor, id: string, after: number): Promise<z.infer<typeof TalkLines>> {
-  return db().reading(scopeOf(actor), async (tx) => {
-    const talk = await talkForDesk(tx, actor, id)
-    const rows = await linesAfter(tx, { talkIds: [id], after: [after], limit: linesAtOnce })
-    const now = new Date()
-    const lines = await presentLines(tx, rows, (fileId) => fileUrl(fileId, actor, now))
-    const [notes, [departments]] = [readsNotes(actor) ? await notesOf(tx, talk.caseId) : [], await departmentsOf(tx, { talkId: id })]
-    return { talk, notes, departments: (departments?.departments ?? []).map(({ key, name }) => ({ key, name })), lines: lines.map((each) => each.line), more: (rows.at(-1)?.n ?? after) < (talk.last?.n ?? 0) && rows.length > 0 }
-  })
-}
+export const linesFor = (actor: Actor, id: string, after: number): Promise<z.infer<typeof TalkLines>> => readTogether({ accountId: actor.accountId, actor, id, after })
+
+/** Many desks that hear of news in one moment read in one transaction, side by side; what each may see is asked of each. */
+const readTogether = inBatches<{ accountId: string; actor: Actor; id: string; after: number }, z.infer<typeof TalkLines>>(50, (accountId, all) => db().reading({ accountId, brandIds: 'all' }, (tx) => sideBySide(all, async ({ actor, id, after }) => {
+  const talk = await talkForDesk(tx, actor, id)
+  const now = new Date()
+  const [rows, notes, [departments]] = await Promise.all([linesOfTalk(tx, { talkId: id, after, limit: linesAtOnce }), readsNotes(actor) ? notesOf(tx, talk.caseId) : [], departmentsOf(tx, { talkId: id })])
+  const lines = await presentLines(tx, rows, (fileId) => fileUrl(fileId, actor, now))
+  return { talk, notes, departments: (departments?.departments ?? []).map(({ key, name }) => ({ key, name })), lines: lines.map((each) => each.line), more: (rows.at(-1)?.n ?? after) < (talk.last?.n ?? 0) && rows.length > 0 }
+})))
 
 async function notesOf(tx: Tx, caseId: string): Promise<TalkNote[]> {
   const found = await notesOfCase(tx, { caseId })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from '#platform/question'
+import { questionForEach } from '#platform/question-for-each'
 import { State } from './talks.ts'
 
 const Visitor = z.object({
@@ -18,7 +19,7 @@ const visitor = `
     left join customers.published_names n on n.account_id = v.account_id and n.id = v.customer_id
     left join lateral (select id, state from chat.talks where account_id = v.account_id and visitor_id = v.id order by started_at desc, id desc limit 1) t on true
     left join lateral (select s.id, s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = v.account_id and x.conversation_id = t.id order by x.since desc limit 1) k on true`
-export const visitorsByIds = question<{ ids: string[] }, typeof Visitor>('chat: visitors by ids', Visitor, `${visitor} where v.account_id = (select platform.account()) and v.id = any (:ids::uuid[])`)
+export const visitorsByIds = questionForEach<{ ids: string[] }, typeof Visitor>('chat: visitors by ids', Visitor, { ids: 'uuid[]' }, `${visitor} where v.account_id = (select platform.account()) and v.id = any (:ids::uuid[])`)
 /** Who is on the pages of these brands now, the longest there first. */
 export const visitorsOnline = question<{ brandIds: string[]; limit: number }, typeof Visitor>('chat: visitors online', Visitor, `${visitor}
    where v.account_id = (select platform.account()) and v.brand_id = any (:brandIds::uuid[]) and v.online_until > now() order by v.first_seen_at, v.id limit :limit`)
@@ -43,7 +44,7 @@ const talk = `
     left join accounts.published_people p on p.account_id = t.account_id and p.id = s.owner_id
     join chat.lines l on l.account_id = t.account_id and l.talk_id = t.id and l.n = t.last_n
     left join conversations.published_messages m on m.account_id = l.account_id and m.id = l.message_id`
-export const deskTalk = question<{ id: string }, typeof Talk>('chat: talk for the desk', Talk, `${talk} where t.account_id = (select platform.account()) and t.id = :id`)
+export const deskTalk = questionForEach<{ id: string }, typeof Talk>('chat: talk for the desk', Talk, { id: 'uuid' }, `${talk} where t.account_id = (select platform.account()) and t.id = :id`)
 /** What goes on, the longest waiting first. Which of it somebody may see is decided by whoever asks. */
 export const talksGoingOn = question<{ brandIds: string[]; limit: number }, typeof Talk>('chat: talks going on', Talk, `${talk}
    where t.account_id = (select platform.account()) and t.brand_id = any (:brandIds::uuid[]) and t.state <> 'ended' order by t.started_at, t.id limit :limit`)
@@ -57,7 +58,7 @@ export const talksStanding = question<{ brandIds: string[] }, typeof Standing>('
 
 const Note = z.object({ id: z.uuid(), at: z.date() })
 /** The notes of a talk's case, the newest hundred. */
-export const notesOfCase = question<{ caseId: string }, typeof Note>('chat: notes of a case', Note, `
+export const notesOfCase = questionForEach<{ caseId: string }, typeof Note>('chat: notes of a case', Note, { caseId: 'uuid' }, `
   select m.id, m.at from cases.published_places x join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
    where x.account_id = (select platform.account()) and x.case_id = :caseId and m.kind = 'note' order by m.at desc, m.id limit 100`)
 

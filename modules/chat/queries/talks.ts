@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
-import { commandForAll, questionForAll } from '#platform/question-for-each'
+import { commandForAll, gathered, questionForAll, questionForEach } from '#platform/question-for-each'
 import { Card } from '../protocol.ts'
 
 export const State = z.enum(['waiting', 'active', 'ended'])
@@ -40,8 +40,8 @@ const Numbered = z.object({ id: z.uuid(), n: z.number() })
 export const numberLines = questionForAll<{ accountId: string; id: string }, typeof Numbered>('chat: number lines', Numbered, { accountId: 'uuid', id: 'uuid' }, `
   update chat.talks t set last_n = t.last_n + 1 from each where t.account_id = :accountId and t.id = :id and t.state <> 'ended' returning t.id, t.last_n as n`)
 /** The next number, also of a talk that has ended: what an agent or the house says comes to it all the same. */
-export const nextNumber = question<{ id: string }, typeof Numbered>('chat: next number', Numbered, `
-  update chat.talks set last_n = last_n + 1 where account_id = (select platform.account()) and id = :id returning id, last_n as n`)
+export const nextNumber = gathered(questionForAll<{ id: string }, typeof Numbered>('chat: next number', Numbered, { id: 'uuid' }, `
+  update chat.talks t set last_n = t.last_n + 1 from each where t.account_id = (select platform.account()) and t.id = :id returning t.id, t.last_n as n`), (asked, numbered) => asked.id === numbered.id)
 
 export type NewLine = { accountId: string; brandId: string; talkId: string; n: number; messageId: string | null; clientId: string; saidBy: 'visitor' | 'agent' | 'system'; word: string | null; name: string; card: z.infer<typeof Card> | null }
 const Kept = z.object({ talkId: z.uuid(), n: z.number(), at: z.date() })
@@ -50,9 +50,16 @@ export const addLines = questionForAll<NewLine, typeof Kept>('chat: add lines', 
   select :accountId, :brandId, :talkId, :n, :messageId, :clientId, :saidBy, :word, :name, case when jsonb_typeof(:card) = 'object' then :card end from each
   returning talk_id as "talkId", n, at`)
 
+/** The same for one of several that are said side by side. */
+export const addLine = gathered(addLines, (asked: NewLine, kept) => asked.talkId === kept.talkId && asked.n === kept.n)
+
 const Line = z.object({ talkId: z.uuid(), n: z.number(), messageId: z.uuid().nullable(), clientId: z.uuid(), by: z.enum(['visitor', 'agent', 'system']), word: z.string().nullable(), name: z.string(), card: Card.nullable(), at: z.date() })
 export type LineRow = z.infer<typeof Line>
 /** What was said in each of these talks after a line, oldest first, up to a limit each. */
+/** What was said in one talk after a line, of several that are read side by side. */
+export const linesOfTalk = questionForEach<{ talkId: string; after: number; limit: number }, typeof Line>('chat: lines of a talk', Line, { talkId: 'uuid', after: 'int', limit: 'int' }, `
+  select talk_id as "talkId", n, message_id as "messageId", client_id as "clientId", said_by as by, word, name, card, at
+    from chat.lines where account_id = (select platform.account()) and talk_id = :talkId and n > :after order by n limit :limit`)
 export const linesAfter = question<{ talkIds: string[]; after: number[]; limit: number }, typeof Line>('chat: lines after', Line, `
   select l.* from unnest(:talkIds::uuid[], :after::int[]) each (talk, after)
     cross join lateral (
@@ -73,5 +80,5 @@ export const rateTalk = question<{ id: string; score: number; words: string }, t
 export const visitorsAreAt = questionForAll<{ accountId: string; id: string; visitorId: string; got: number; read: number }, typeof Moved>('chat: visitors are at', Moved, { accountId: 'uuid', id: 'uuid', visitorId: 'uuid', got: 'int', read: 'int' }, `
   update chat.talks t set visitor_got_n = least(greatest(t.visitor_got_n, :got, :read), t.last_n), visitor_read_n = least(greatest(t.visitor_read_n, :read), t.last_n) from each
    where t.account_id = :accountId and t.id = :id and t.visitor_id = :visitorId and (t.visitor_got_n < least(greatest(:got, :read), t.last_n) or t.visitor_read_n < least(:read, t.last_n)) returning t.id`)
-export const agentsHaveRead = question<{ id: string; n: number }, typeof Moved>('chat: agents have read', Moved, `
-  update chat.talks set agent_read_n = least(:n::int, last_n) where account_id = (select platform.account()) and id = :id and agent_read_n < least(:n::int, last_n) returning id`)
+export const agentsHaveRead = gathered(questionForAll<{ id: string; n: number }, typeof Moved>('chat: agents have read', Moved, { id: 'uuid', n: 'int' }, `
+  update chat.talks t set agent_read_n = least(:n, t.last_n) from each where t.account_id = (select platform.account()) and t.id = :id and t.agent_read_n < least(:n, t.last_n) returning t.id`), (asked, moved) => asked.id === moved.id)

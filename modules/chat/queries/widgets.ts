@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from '#platform/question'
+import { questionForEach } from '#platform/question-for-each'
 import { WidgetSettings } from '../contract.ts'
 
 const Row = z.object({ accountId: z.uuid(), brandId: z.uuid(), widgetId: z.uuid(), settings: WidgetSettings, version: z.number(), retired: z.boolean() })
@@ -18,7 +19,7 @@ export const aroundWidget = question<{ widgetId: string }, typeof Around>('chat:
 
 const Departments = z.object({ departments: WidgetSettings.shape.departments })
 /** Where visitors of a talk's widget can be passed on to. */
-export const departmentsOf = question<{ talkId: string }, typeof Departments>('chat: departments of a talk', Departments, `
+export const departmentsOf = questionForEach<{ talkId: string }, typeof Departments>('chat: departments of a talk', Departments, { talkId: 'uuid' }, `
   select coalesce(w.settings -> 'departments', '[]') as departments from chat.talks t join chat.widgets w on w.account_id = t.account_id and w.id = t.widget_id where t.account_id = (select platform.account()) and t.id = :talkId`)
 
 const Sealed = z.object({ id: z.uuid(), secret: z.string() })

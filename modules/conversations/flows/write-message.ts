@@ -6,7 +6,7 @@ import { Refusal, unknown } from '#platform/refusal'
 import type { Address } from '../contract.ts'
 import { picturesIn, readWritten } from '#platform/written-html'
 import { addAttachmentRows, attachmentsByIds, claimUpload } from '../queries/attachments.ts'
-import { addDelivery, addMessageRows, addParticipants, touchConversation } from '../queries/messages.ts'
+import { addDelivery, addMessageRow, addParticipants, touchConversation } from '../queries/messages.ts'
 
 export type Writing = {
   /** Chosen before, so that the same attempt is not written twice. */
@@ -36,11 +36,11 @@ export async function writeMessage(tx: Tx, asWritten: Writing): Promise<{ messag
   const writing = await keepable(asWritten)
   const accountId = tx.scope!.accountId
   const messageId = writing.id ?? newId()
-  await addMessageRows(tx, [{
+  await addMessageRow(tx, {
     accountId, brandId: writing.brandId, id: messageId, conversationId: writing.conversationId, kind: writing.kind, sentAt: null, authorKind: writing.author.id ? 'person' : 'system', authorId: writing.author.id, authorName: writing.author.name, authorAddress: writing.author.address,
     recipients: { to: writing.to, cc: writing.cc, bcc: writing.bcc }, subject: writing.subject, text: writing.text, hidden: '', html: writing.html ?? null, hasRemoteImages: false, language: null,
     assurance: null, assuranceReasons: [], automatic: false, marks: [], rfcMessageId: null, contentHash: null, rawHash: null, inReplyTo: writing.inReplyTo,
-  }])
+  })
   await attach(tx, writing, messageId)
   await touchConversation(tx, { id: writing.conversationId })
   if (!writing.delivery) return { messageId, deliveryId: null, text: writing.text }
@@ -63,6 +63,7 @@ async function keepable(writing: Writing): Promise<Writing> {
 
 /** Own uploads are taken; files of other messages are written down again for this one, which shares their bytes. */
 async function attach(tx: Tx, writing: Writing, messageId: string) {
+  if (!writing.attachmentIds.length) return
   const files = await attachmentsByIds(tx, { ids: writing.attachmentIds })
   const shown = picturesIn(writing.html ?? null)
   for (const [position, id] of [...new Set(writing.attachmentIds)].entries()) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
-import { commandForAll, questionForEach } from '#platform/question-for-each'
+import { commandForAll, gathered, questionForEach } from '#platform/question-for-each'
 
 /** A message as it is stored. */
 export type NewMessage = {
@@ -23,14 +23,14 @@ export const insertMessages = `
            has_remote_images, language, assurance, assurance_reasons, automatic, marks, rfc_message_id, content_hash, raw_hash, in_reply_to)
     select :accountId, :brandId, :id, :conversationId, :kind, :sentAt, :authorKind, :authorId, :authorName, :authorAddress, :recipients, :subject, :text, :hidden, :html,
            :hasRemoteImages, :language, :assurance, :assuranceReasons, :automatic, :marks, :rfcMessageId, decode(:contentHash, 'hex'), decode(:rawHash, 'hex'), :inReplyTo from each`
-export const addMessageRows = commandForAll<NewMessage>('messages: add', messageTypes, insertMessages)
+export const addMessageRow = gathered(commandForAll<NewMessage>('messages: add', messageTypes, insertMessages))
 
 export const addConversation = command<{ accountId: string; brandId: string; id: string; channelId: string; customerId: string; subject: string; subjectKey: string; address: string; name: string }>('conversations: add', `
   with conversation as (
     insert into conversations.conversations (account_id, brand_id, id, channel_id, customer_id, subject, subject_key) values (:accountId, :brandId, :id, :channelId, :customerId, :subject, :subjectKey))
   insert into conversations.participants (account_id, brand_id, conversation_id, address, name, role) values (:accountId, :brandId, :id, lower(:address), :name, 'customer')`)
 
-export const touchConversation = command<{ id: string }>('conversations: touch', 'update conversations.conversations set last_message_at = now() where account_id = (select platform.account()) and id = :id')
+export const touchConversation = gathered(commandForAll<{ id: string }>('conversations: touch', { id: 'uuid' }, 'update conversations.conversations v set last_message_at = now() from each where v.account_id = (select platform.account()) and v.id = :id'))
 
 export const addParticipants = commandForAll<{ accountId: string; brandId: string; conversationId: string; address: string; name: string; role: string }>(
   'conversations: add participants', { accountId: 'uuid', brandId: 'uuid', conversationId: 'uuid', address: 'text', name: 'text', role: 'text' }, `

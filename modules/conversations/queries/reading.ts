@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from '#platform/question'
+import { questionForEach } from '#platform/question-for-each'
 
 const Row = z.object({
   id: z.uuid(), conversationId: z.uuid(), brandId: z.uuid(), kind: z.enum(['in', 'out', 'note', 'forward', 'third-party']), at: z.date(), sentAt: z.date().nullable(), authorKind: z.enum(['customer', 'person', 'third-party', 'system']),
@@ -52,13 +53,13 @@ export const saidAfter = question<{ conversationIds: string[]; messageId: string
    order by m.at, m.id limit 50`)
 
 /** Whether this was written already, and how it leaves. */
-export const writtenBefore = question<{ messageId: string }, z.ZodObject<{ deliveryId: z.ZodNullable<z.ZodUUID>; dueAt: z.ZodNullable<z.ZodDate> }>>('messages: written before', z.object({ deliveryId: z.uuid().nullable(), dueAt: z.date().nullable() }), `
+export const writtenBefore = questionForEach<{ messageId: string }, z.ZodObject<{ deliveryId: z.ZodNullable<z.ZodUUID>; dueAt: z.ZodNullable<z.ZodDate> }>>('messages: written before', z.object({ deliveryId: z.uuid().nullable(), dueAt: z.date().nullable() }), { messageId: 'uuid' }, `
   select d.id as "deliveryId", d.due_at as "dueAt" from conversations.messages m left join conversations.deliveries d on d.account_id = m.account_id and d.message_id = m.id and d.direction = 'out'
    where m.account_id = (select platform.account()) and m.id = :messageId limit 1`)
 
 const Utterance = z.object({ id: z.uuid(), text: z.string(), authorName: z.string(), files: z.array(z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number(), safeInline: z.boolean() })) })
 /** The words and files of these messages, for who shows them line by line. */
-export const utterances = question<{ ids: string[] }, typeof Utterance>('messages: utterances', Utterance, `
+export const utterances = questionForEach<{ ids: string[] }, typeof Utterance>('messages: utterances', Utterance, { ids: 'uuid[]' }, `
   select m.id, m.text, m.author_name as "authorName",
          coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'contentType', a.content_type, 'size', a.size, 'safeInline', a.safe_inline) order by a.position)
                      from conversations.attachments a where a.account_id = m.account_id and a.message_id = m.id), '[]') as files
