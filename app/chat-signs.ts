@@ -17,8 +17,8 @@ export const heedChatSigns = <One extends Desk>(desks: Iterable<One>, tell: (des
   }
 })
 
-/** `{ type: 'chats' | 'visitors', on }`: whether the page of chats, or that of visitors, is open. Null: the desk says something else. */
-export function readLooking(bytes: string): { at: 'chats' | 'visitors'; on: boolean } | null {
-  const found = /^\{"type":"(chats|visitors)","on":(true|false)\}$/.exec(bytes)
-  return found && { at: found[1] as 'chats' | 'visitors', on: found[2] === 'true' }
+/** `{ type: 'chats' | 'visitors' | 'list', on }`: whether the page of chats, that of visitors, or a list of cases is open. Null: the desk says something else. */
+export function readLooking(bytes: string): { at: 'chats' | 'visitors' | 'list'; on: boolean } | null {
+  const found = /^\{"type":"(chats|visitors|list)","on":(true|false)\}$/.exec(bytes)
+  return found && { at: found[1] as 'chats' | 'visitors' | 'list', on: found[2] === 'true' }
 }

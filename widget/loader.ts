@@ -10,7 +10,7 @@ declare global { interface Window { Balie?: BalieApi | unknown[][]; BalieChat?: 
 const launcherWords: Record<string, string[]> = {
   en: ['Open the chat', 'Close the chat', 'unread'], de: ['Chat öffnen', 'Chat schließen', 'ungelesen'], da: ['Åbn chatten', 'Luk chatten', 'ulæste'], nl: ['Chat openen', 'Chat sluiten', 'ongelezen'], et: ['Ava vestlus', 'Sulge vestlus', 'lugemata'],
 }
-const style = `.l{box-sizing:border-box;cursor:pointer;position:fixed;bottom:var(--y);right:var(--x);width:56px;height:56px;border-radius:50%;border:0;padding:16px;background:var(--c);color:var(--t);box-shadow:0 2px 6px #0003,0 8px 24px #0003}.left .l{right:auto;left:var(--x)}.l:focus-visible{outline:3px solid var(--c);outline-offset:3px}.l svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.b{position:absolute;top:-4px;right:-4px;min-width:20px;box-sizing:border-box;padding:0 5px;border-radius:10px;background:#c0271d;color:#fff;font:600 12px/20px system-ui,sans-serif}[hidden]{display:none!important}@media(forced-colors:active){.l{border:2px solid}}@media print{.l{display:none}}`
+const style = `.l{box-sizing:border-box;cursor:pointer;position:fixed;bottom:var(--y);right:var(--x);width:56px;height:56px;border-radius:50%;border:0;padding:16px;background:var(--c);color:var(--t);box-shadow:0 2px 6px #0003,0 8px 24px #0003}.left .l{right:auto;left:var(--x)}.l:focus-visible{outline:3px solid var(--c);outline-offset:3px}.l svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}.b::after{content:attr(data-n)}.b{position:absolute;top:-4px;right:-4px;min-width:20px;box-sizing:border-box;padding:0 5px;border-radius:10px;background:#c0271d;color:#fff;font:600 12px/20px system-ui,sans-serif}[hidden]{display:none!important}@media(forced-colors:active){.l{border:2px solid}}@media print{.l{display:none}}`
 const bubble = 'M21 11.5a8.5 8.5 0 0 1-12.6 7.4L3 21l2.1-5.4A8.5 8.5 0 1 1 21 11.5Z'
 const cross = 'M6 9l6 6 6-6'
 
@@ -40,13 +40,13 @@ function begin(place: Place): SiteApi {
     let settings = place.settings
     if (!settings) try { settings = await (await fetch(`${host}/chat/v1/sites/${encodeURIComponent(site)}`, { credentials: 'omit' })).json() as PublicSettings } catch { return }
     if (gone || !settings.staffed || settings.hideOnPhones && matchMedia('(max-width:480px)').matches) return
-    const words = () => launcherWords[chosen.language.slice(0, 2).toLowerCase()] ?? launcherWords[settings.language] ?? launcherWords['en']!
+    const code = () => [chosen.language.slice(0, 2).toLowerCase(), settings.language].find((each) => launcherWords[each]) ?? 'en'
     const root = element.attachShadow({ mode: 'open' })
     const important = (name: string, value: string) => element.style.setProperty(name, value, 'important')
     important('all', 'initial')
     important('position', 'fixed')
     important('z-index', '2147483000')
-    for (const [name, value] of [['--c', settings.colour], ['--t', settings.textOnColour], ['--x', `${settings.offset.x}px`], ['--y', `${settings.offset.y}px`]]) element.style.setProperty(name!, value!)
+    for (const [name, value] of [['--c', settings.colour], ['--t', settings.textOnColour], ['--x', `${settings.offset.x}px`], ['--y', `${settings.offset.y}px`]]) important(name!, value!)
     const scheme = () => place.theme || getComputedStyle(document.documentElement).colorScheme + document.querySelector<HTMLMetaElement>('[name=color-scheme]')?.content
     const dark = () => /dark/.test(scheme()) && (!/light/.test(scheme()) || matchMedia('(prefers-color-scheme:dark)').matches)
     const sheet = new CSSStyleSheet()
@@ -65,32 +65,32 @@ function begin(place: Place): SiteApi {
     root.append(box)
     let count = 0
     const paint = () => {
-      const [open, close, unread] = words()
+      const [open, close, unread] = launcherWords[code()]!
       box.dir = /^(ar|he|fa|ur)/.test(chosen.language) ? 'rtl' : 'ltr'
       launcher.setAttribute('aria-label', (isOpen ? close! : open!) + (count ? ` (${count} ${unread})` : ''))
       launcher.setAttribute('aria-expanded', String(isOpen))
       path.setAttribute('d', isOpen ? cross : bubble)
       badge.hidden = !count || isOpen
-      badge.textContent = count > 99 ? '99+' : String(count)
+      badge.dataset['n'] = count > 99 ? '99+' : String(count)
     }
-    const handle: Handle = {
-      ...place, root, box, launcher, settings, chosen, dark, tell, greeted: '', quiet: () => loading || gone, chat() {},
-      unread(next) { if (next !== count) tell('unread', next); count = next; paint() },
-      opened(is) { if (is === isOpen) return; isOpen = is; paint(); tell(is ? 'open' : 'close', undefined) },
-    }
-    const fetchScript = (name: 'widget' | 'greeter', then: () => void, failed?: () => void) => {
+    const fetchScript: Handle['fetchScript'] = (name, then, failed) => {
       const script = make('script')
       script.src = address(`${host}/chat/${name}.js?v=${VERSION}`)
       script.nonce = place.nonce ?? ''
-      script.onload = () => { if (!gone) then() }
+      script.onload = () => { script.remove(); if (!gone) then() }
       script.onerror = () => { script.remove(); failed?.() }
       document.head.append(script)
+    }
+    const handle: Handle = {
+      ...place, root, box, launcher, settings, chosen, dark, tell, code, fetchScript, greeted: '', quiet: () => loading || gone, chat() {},
+      unread(next) { if (next !== count) tell('unread', next); count = next; paint() },
+      opened(is) { if (is === isOpen) return; isOpen = is; paint(); tell(is ? 'open' : 'close', undefined) },
     }
     fetchChat = handle.chat = () => {
       if (chat || loading) return
       loading = true
       // Where it did not come, the next click tries it again.
-      fetchScript('widget', () => { greeter?.stop(); chat = window.BalieChat!(handle); if (show) chat.open() }, () => { loading = false })
+      fetchScript(`widget-${code()}`, () => { greeter?.stop(); chat = window.BalieChat!(handle); if (show) chat.open() }, () => { loading = false })
     }
     launcher.onclick = () => api.toggle()
     const hidden = () => !place.settings && (settings.hideOn.some((pattern) => fits(pattern, location.href)) || settings.hideWhenClosed && !settings.staffed.online && !memory())
@@ -108,7 +108,7 @@ function begin(place: Place): SiteApi {
     tell('ready', undefined)
     if (show || chosen.who || /"talk":"/.test(memory())) fetchChat()
     else if (!place.settings && (settings.showPage || settings.greetings.length)) fetchScript('greeter', () => { greeter = window.BalieGreeter!(handle) })
-    api.language = (code) => { chosen.language = code; paint(); chat?.language(code) }
+    api.language = (next) => { chosen.language = next; paint(); chat?.language(next) }
   }
 
   const api: SiteApi = {

@@ -1,5 +1,6 @@
 import type { Identification } from '../modules/chat/protocol.ts'
 import type { PublicSettings } from '../modules/chat/contract.ts'
+import type { Wire, WireTells } from './src/wire.ts'
 
 /** What a page hears of its widget. */
 export type SiteEvents = {
@@ -23,7 +24,7 @@ export type BalieApi = SiteApi & {
   /** A call that was written down before the loader was there: `['open']`. */ push: (...calls: unknown[][]) => void
   /** One more widget on the same page. */ add: (options: Place) => SiteApi
 }
-export type Place = { host: string; site: string; language?: string | undefined; theme?: string | undefined; nonce?: string | undefined; /** Not fetched but given, for a preview. */ settings?: PublicSettings | undefined }
+export type Place = { host: string; site: string; language?: string | undefined; theme?: string | undefined; nonce?: string | undefined; /** Not fetched but given, for a preview; and what then stands in place of the server. */ settings?: PublicSettings | undefined; wire?: ((tells: WireTells) => Wire) | undefined }
 
 /** What the loader hands to the chat once it is fetched. */
 export type Handle = Place & {
@@ -31,7 +32,8 @@ export type Handle = Place & {
   tell: <Name extends keyof SiteEvents>(event: Name, fact: SiteEvents[Name]) => void
   unread: (count: number) => void; opened: (is: boolean) => void
   /** The greeting that was shown, so that the panel begins with it. */ greeted: string
-  /** Fetches the chat. */ chat: () => void; /** Whether the chat is there or comes: then nobody greets. */ quiet: () => boolean
+  /** Fetches the chat. */ chat: () => void; /** Fetches one more file of ours; once it is there it is a name on `window`. */ fetchScript: (name: string, then: () => void, failed?: () => void) => void
+  /** The language of ours that fits: `en`, `de`, … */ code: () => string; /** Whether the chat is there or comes: then nobody greets. */ quiet: () => boolean
 }
 /** Who greets by rules and says that somebody is here, as long as the chat is not needed. */
 export type Greeter = { page: () => void; stop: () => void }

@@ -39,6 +39,8 @@ export const fromVisitor = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end') }),
   z.object({ type: z.literal('rate'), score: z.number().int().min(1).max(5), words: z.string().max(2_000).default('') }),
   z.object({ type: z.literal('transcript'), email: z.string().max(320) }),
+  /** The work that was asked for is done: `answer` is a decimal number, and SHA-256 of `nonce:answer` begins with as many zero bits. Good once; then what was not let through is said again. */
+  z.object({ type: z.literal('solved'), nonce: z.string().max(100), answer: z.string().regex(/^\d{1,12}$/) }),
 ])
 export type FromVisitor = z.infer<typeof fromVisitor>
 
@@ -67,10 +69,14 @@ export const toVisitor = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kept'), clientId: ClientId, talk: z.uuid(), n: z.number().int(), at: z.string() }),
   /** What was asked is not done. With `clientId`: that line is not kept, and need not be said again as it is. `retryAfter` in seconds: later, unchanged. */
   z.object({ type: z.literal('refused'), clientId: ClientId.nullable(), code: z.enum(['invalid', 'too-many', 'too-large', 'blocked', 'unknown-site', 'not-here', 'bad-signature', 'expired', 'ended', 'unavailable']), title: z.string(), retryAfter: z.number().nullable() }),
+  /** Too much came from there, and went on: before this line is kept (null: before anybody is let in) some work is to be done. See `solved`. */
+  z.object({ type: z.literal('challenge'), clientId: ClientId.nullable(), nonce: z.string(), bits: z.number().int().min(1).max(30) }),
   z.object({ type: z.literal('lines'), talk: z.uuid(), lines: z.array(Line), /** More of them lie behind: ask again with `after`. */ more: z.boolean() }),
   z.object({ type: z.literal('talk'), talk: Talk }),
   z.object({ type: z.literal('typing'), name: z.string().nullable() }),
   z.object({ type: z.literal('staffed'), staffed: Staffed }),
+  /** The line stands. Said on sockets every half a minute, as a page does not see the pings: who hears nothing for a minute comes again. */
+  z.object({ type: z.literal('beat') }),
   /** A greeting that an agent or a rule begins with; the talk begins when the visitor answers. */
   z.object({ type: z.literal('greeting'), text: z.string(), name: z.string() }),
   /** Come again later, not all at once: after a time chosen at random between these milliseconds. */

@@ -29,11 +29,11 @@ export async function aWindow(port: number, site: Site, as: { visitor?: string; 
       return found
     },
     /** Says a line and waits for what becomes of it. */
-    async says(text: string, more: Partial<Extract<FromVisitor, { type: 'say' }>> = {}): Promise<Frame<'kept'> | Frame<'refused'>> {
+    async says(text: string, more: Partial<Extract<FromVisitor, { type: 'say' }>> = {}): Promise<Frame<'kept'> | Frame<'refused'> | Frame<'challenge'>> {
       const clientId = more.clientId ?? randomUUID()
       const before = told.length
       say({ type: 'say', clientId, text, ...more })
-      const answer = () => told.slice(before).find((each): each is Frame<'kept'> | Frame<'refused'> => (each.type === 'kept' || each.type === 'refused') && each.clientId === clientId)
+      const answer = () => told.slice(before).find((each): each is Frame<'kept'> | Frame<'refused'> | Frame<'challenge'> => (each.type === 'kept' || each.type === 'refused' || each.type === 'challenge') && each.clientId === clientId)
       await until(() => !!answer() || closed !== null, Boolean)
       return answer()!
     },

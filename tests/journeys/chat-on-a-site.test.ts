@@ -62,7 +62,7 @@ describe.runIf(hasChromium)('a visitor on a shop’s page and an agent', () => {
     await answer(talk, 'It is at your neighbour’s.')
     await log(page).getByText('It is at your neighbour’s.').waitFor()
     await page.reload()
-    await page.getByRole('button', { name: /Open the chat/ }).click()
+    await page.getByRole('dialog').waitFor()
     await expect.poll(async () => (await log(page).locator('.bubble p').allTextContents()).filter((text) => !text.startsWith('Hello'))).toEqual(await said(talk))
     await shot(page, 'chat-on-a-site')
     expect(await objections(page)).toEqual([])
@@ -111,19 +111,62 @@ describe.runIf(hasChromium)('a visitor on a shop’s page and an agent', () => {
     await page.context().close()
   })
 
-  test('the settings page shows on it what is not saved yet; a page of somebody else’s can neither frame it nor talk to it', async () => {
+  test('with ?preview it shows in a frame of the desk what is not saved yet, and makes no talk; a page of somebody else’s can neither frame it nor talk to it', async () => {
     const unsaved = (await desk.ask(null, 'GET', `/chat/v1/sites/${widget.siteKey}`)).body
-    const page = await desk.pageFor(null, { path: `/chat/test/${widget.siteKey}` })
-    await page.waitForFunction(() => !!document.querySelector('balie-chat'))
-    await page.evaluate((settings) => postMessage({ type: 'balie-preview', settings, open: true }, location.origin), { ...unsaved, title: 'Not saved yet', colour: '#7a1f5e' })
-    await page.getByRole('heading', { name: 'Not saved yet' }).waitFor()
-    expect(await page.locator('balie-chat').count()).toBe(1)
-    // Somebody who framed or opened it would be another source and another origin: nothing changes.
-    await page.evaluate((settings) => window.dispatchEvent(new MessageEvent('message', { origin: 'https://evil.example', source: window, data: { type: 'balie-preview', settings } })), { ...unsaved, title: 'Evil' })
-    await page.waitForTimeout(300)
-    expect(await page.getByRole('heading', { name: 'Not saved yet' }).count()).toBe(1)
-    const answer = await desk.ask(null, 'GET', `/chat/test/${widget.siteKey}`)
-    expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    const visitors = async () => (await desk.ask(maren, 'GET', 'visitors')).body.rows.length
+    const before = await visitors()
+    // The desk frames it, as its settings page does; it has a field that is being written in.
+    const page = await desk.pageFor(maren)
+    await page.getByRole('main').waitFor()
+    await page.evaluate((src) => {
+      document.body.innerHTML = '<main><h1>Settings</h1><label>Title <input></label></main><iframe title="Preview" width="760" height="800"></iframe>'
+      Object.assign(window, { ready: new Promise((done) => addEventListener('message', ({ data }) => { if (data.type === 'balie-preview-ready') done(true) })) })
+      document.querySelector('iframe')!.src = src
+    }, `/chat/test/${widget.siteKey}?preview`)
+    await page.evaluate(() => (window as unknown as { ready: Promise<boolean> }).ready)
+    const say = (more: object) => page.evaluate((message) => document.querySelector('iframe')!.contentWindow!.postMessage(message, location.origin), { type: 'balie-preview', settings: { ...unsaved, title: 'Not saved yet', colour: '#7a1f5e' }, ...more })
+    const frame = page.frameLocator('iframe')
+    await page.getByLabel('Title').focus()
+    await say({ language: 'de' })
+    await frame.getByText('Wo bleibt mein Fahrrad?').waitFor()
+    await shot(page, 'chat-preview')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    await say({ language: 'de', theme: 'dark', settings: { ...unsaved, title: 'And now', colour: '#123456', position: 'left', greeting: { de: 'Moin!' } } })
+    await frame.getByRole('dialog', { name: 'And now' }).waitFor()
+    await frame.getByText('Moin!').waitFor()
+    expect(await frame.getByRole('dialog').evaluate((each) => [getComputedStyle(each).backgroundColor, getComputedStyle(each.querySelector('.head')!).backgroundColor, each.getBoundingClientRect().left])).toEqual(['rgb(28, 27, 25)', 'rgb(18, 52, 86)', 20])
+    await shot(page, 'chat-preview-dark')
+    await frame.getByRole('button', { name: 'Ja, danke' }).click()
+    await frame.getByText('Ja, danke').last().waitFor()
+    for (const [show, words] of [['after', 'Wie war es?'], ['before', 'Chat beginnen']] as const) {
+      await say({ language: 'de', show, settings: { ...unsaved, form: { ask: 'always', name: 'required', email: 'optional', fields: [], consent: {} } } })
+      await frame.getByText(words).waitFor()
+    }
+    await shot(page, 'chat-preview-form')
+    await say({ show: 'closed' })
+    await frame.getByRole('button', { name: 'Open the chat' }).waitFor()
+    expect(await frame.getByRole('dialog').count()).toBe(0)
+    expect(await visitors()).toBe(before)
+    expect(await objections(page)).toEqual([])
     await page.context().close()
-  })
+
+    // Somebody else's page opens it in a window, frames it, and talks to it: nothing changes.
+    const evil = await openHostPage(desk.url, { site: () => 'none', bare: true })
+    const theirs = await (await desk.browser.newContext()).newPage()
+    const framed: string[] = []
+    theirs.on('console', (message) => framed.push(message.text()))
+    await theirs.goto(evil.url)
+    const [opened] = await Promise.all([theirs.context().waitForEvent('page'), theirs.evaluate((url) => { Object.assign(window, { other: open(url) }) }, `${desk.url}/chat/test/${widget.siteKey}?preview`)])
+    await opened.waitForFunction(() => 'Balie' in window)
+    await theirs.evaluate((settings) => (window as unknown as { other: Window }).other.postMessage({ type: 'balie-preview', settings }, '*'), { ...unsaved, title: 'Evil' })
+    await opened.evaluate((settings) => { postMessage({ type: 'balie-preview', settings }, '*'); dispatchEvent(new MessageEvent('message', { origin: 'https://evil.example', source: window, data: { type: 'balie-preview', settings } })) }, { ...unsaved, title: 'Evil' })
+    await opened.waitForTimeout(400)
+    expect(await opened.getByText('Evil').count()).toBe(0)
+    for (const path of ['/', '/chats', `/chat/test/${widget.siteKey}`]) {
+      const { headers } = await desk.ask(null, 'GET', path)
+      expect(String(headers['content-security-policy']), path).toMatch(path.startsWith('/chat/') ? /frame-ancestors 'self'/ : /frame-ancestors 'none'/)
+    }
+    await evil.close()
+    await theirs.context().close()
+  }, 60_000)
 })

@@ -7,49 +7,61 @@ import type { View } from './view.ts'
 const faces = '😀 😄 😅 😂 🙂 😉 😊 😍 😘 😋 😎 🤔 😐 🙄 😏 😥 😮 😴 😌 😛 😔 😕 🙃 😲 😞 😢 😭 😱 😳 😡 😇 🤒 🥳 🤗 🙏 👍 👎 👌 ✌️ 👏 🙌 💪 👋 👀 ❤️ 💔 💯 ✨ 🔥 🎉 🎁 📦 🚚 🚲 🏠 ☕ 📷 📞 ✅ ❌ ⚠️ ❓'.split(' ')
 const typingEveryMs = 2_500
 
-/** One line that grows. Enter sends; what is written survives closing the panel. */
+/** One line that grows. Enter sends; what is written survives closing the panel, and another page of the site. */
 export function Composer({ view }: { view: View }) {
-  const { handle: { host, site, settings }, session, state, w, say } = view
-  const [text, setText] = useState('')
-  const [files, setFiles] = useState<Upload[]>([])
+  const { handle: { host, site, settings }, session, state, w, say, draft } = view
+  const [, again] = useState(0)
   const [emoji, setEmoji] = useState(false)
   const [over, setOver] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const picked = useRef<HTMLInputElement>(null)
   const told = useRef(0)
-  const live = useRef(true)
-  useEffect(() => () => { live.current = false; session.take({ type: 'typing', on: false, text: '' }) }, [])
+  const timer = useRef(0)
+  const { text, files } = draft
+  const silent = () => { clearTimeout(timer.current); told.current = 0; session.take({ type: 'typing', on: false, text: '' }) }
+  useEffect(() => { draft.changed = () => again((n) => n + 1); return () => { draft.changed = () => {}; silent() } }, [draft])
   useLayoutEffect(() => { const box = field.current!; box.style.height = 'auto'; box.style.height = `${Math.min(box.scrollHeight, 132)}px` }, [text])
+  // Files may be let go anywhere over the panel.
+  useEffect(() => {
+    const panel = field.current!.closest<HTMLElement>('.panel')!
+    panel.ondragover = (event) => { if (settings.files && event.dataTransfer?.types.includes('Files')) { event.preventDefault(); setOver(true) } }
+    panel.ondragleave = (event) => { if (!panel.contains(event.relatedTarget as Node | null)) setOver(false) }
+    panel.ondrop = (event) => { event.preventDefault(); setOver(false); add(event.dataTransfer?.files ?? []) }
+    return () => { panel.ondragover = panel.ondragleave = panel.ondrop = null }
+  })
 
+  function put(next: string) { draft.text = next; draft.keep(); draft.changed() }
   function write(next: string) {
-    setText(next)
-    const now = Date.now()
-    if (!next) { told.current = 0; session.take({ type: 'typing', on: false, text: '' }) }
-    else if (now - told.current > typingEveryMs || settings.sneakPeek && now - told.current > 800) { told.current = now; session.take({ type: 'typing', on: true, text: settings.sneakPeek ? next.slice(0, 1_000) : '' }) }
+    put(next)
+    if (!next) return silent()
+    const { sneakPeek } = settings
+    const tell = () => { told.current = Date.now(); session.take({ type: 'typing', on: true, text: sneakPeek ? next.slice(0, 1_000) : '' }) }
+    clearTimeout(timer.current)
+    if (Date.now() - told.current > (sneakPeek ? 800 : typingEveryMs)) tell()
+    else if (sneakPeek) timer.current = window.setTimeout(tell, 800)
+    if (!sneakPeek) timer.current = window.setTimeout(silent, 6_000)
   }
   function add(list: Iterable<File>) {
-    if (!settings.files || !state.visitor || !state.secret) return
+    const { visitor, secret } = state
     for (const file of list) {
+      if (!settings.files || !visitor || !secret) return say(w.notTaken)
       if (file.size > longestFile) { say(w.tooBig); continue }
-      if (files.length >= 10) { say(w.tooMany); break }
-      const key = {}
-      setFiles((before) => [...before, Object.assign(key, { name: file.name, percent: 0, file: null, failed: false, stop() {} })])
-      upload(host, { site, visitor: state.visitor, secret: state.secret }, file, (next) => {
-        if (!live.current) return next.stop()
-        if (next.failed) say(w.notTaken)
-        setFiles((before) => (next.failed ? before.filter((each) => each !== key) : before.map((each) => (each === key ? Object.assign(key, next) as Upload : each))))
-      })
+      if (draft.files.length >= 10) return say(w.tooMany)
+      draft.files = [...draft.files, upload(host, { site, visitor, secret }, file, () => draft.changed(), (failed) => { take(failed); say(w.notTaken) })]
+      draft.changed()
     }
   }
+  function take(away: Upload) { draft.files = draft.files.filter((each) => each !== away); draft.changed() }
   const ready = (text.trim() || files.length) && files.every(({ file }) => file)
   function send(event?: Event) {
     event?.preventDefault()
     field.current!.focus()
     if (!ready) return
+    clearTimeout(timer.current)
     session.say(text.trim().slice(0, 10_000), files.map(({ file }) => file!))
     told.current = 0
-    setText('')
-    setFiles([])
+    draft.files = []
+    put('')
     setEmoji(false)
   }
   function insert(sign: string) {
@@ -58,15 +70,14 @@ export function Composer({ view }: { view: View }) {
     write(text.slice(0, from) + sign + text.slice(to))
     setTimeout(() => { box.focus(); box.setSelectionRange(from + sign.length, from + sign.length) })
   }
-  return <form class={`composer${over ? ' over' : ''}`} onSubmit={send}
-    onDragOver={(event) => { if (settings.files && event.dataTransfer?.types.includes('Files')) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); add(event.dataTransfer?.files ?? []) }}
-    onKeyDown={(event) => { if (event.key === 'Escape' && emoji) { event.stopPropagation(); setEmoji(false); field.current!.focus() } }}>
-    {files.length > 0 && <ul class="files">{files.map((each) => <li key={each.name}><span>{each.file ? each.name : fill(w.uploading, { name: each.name, percent: each.percent })}</span>
+  return <form class="composer" onSubmit={send} onKeyDown={(event) => { if (event.key === 'Escape' && emoji) { event.stopPropagation(); setEmoji(false); field.current!.focus() } }}>
+    {over && <p class="drop">{w.drop}</p>}
+    {files.length > 0 && <ul class="files">{files.map((each, at) => <li key={at}><span>{each.file ? each.name : fill(w.uploading, { name: each.name, percent: each.percent })}</span>
       {!each.file && <progress max={100} value={each.percent} aria-label={each.name} />}
-      <button type="button" aria-label={`${w.remove}: ${each.name}`} onClick={() => { each.stop(); setFiles((before) => before.filter((other) => other !== each)) }}>×</button></li>)}</ul>}
+      <button type="button" aria-label={`${w.remove}: ${each.name}`} onClick={() => { each.stop(); take(each) }}>×</button></li>)}</ul>}
     {emoji && <div class="emoji" role="group" aria-label={w.emoji} onKeyDown={walk}>{faces.map((sign) => <button type="button" key={sign} onClick={() => insert(sign)}>{sign}</button>)}</div>}
     <div class="row">
-      <textarea ref={field} rows={1} value={text} placeholder={over ? w.drop : w.write} aria-label={w.write} maxLength={10_000} enterkeyhint="send" onInput={({ currentTarget }) => write(currentTarget.value)} onBlur={() => { told.current = 0; session.take({ type: 'typing', on: false, text: '' }) }}
+      <textarea ref={field} rows={1} value={text} placeholder={w.write} aria-label={w.write} maxLength={10_000} enterkeyhint="send" onInput={({ currentTarget }) => write(currentTarget.value)} onBlur={silent}
         onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event) }}
         onPaste={(event) => { const pictures = [...event.clipboardData?.files ?? []]; if (pictures.length) { event.preventDefault(); add(pictures) } }} />
       <div class="tools">

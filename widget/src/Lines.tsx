@@ -29,7 +29,7 @@ export function Lines({ view }: { view: View }) {
   let day = ''
   return <div class="log-box">
     <div class="log" ref={log} role="log" aria-label={w.log} aria-live="polite" tabIndex={0} onScroll={({ currentTarget: box }) => { atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40; if (atEnd.current) setBelow(false) }}>
-      {greeting && <Bubble by="agent" name="" sign={(settings.title || settings.name).slice(0, 1)} avatar={null} first><Text text={greeting} /></Bubble>}
+      {greeting && <Bubble by="agent" name="" sign={(settings.name || settings.title).slice(0, 1)} avatar={null} first><Text text={greeting} /></Bubble>}
       {lines.map((line, at) => {
         const own = dayOf(line.at, language, w)
         const mark = own === day ? null : <p class="day" key={`day ${line.id}`}><span>{own}</span></p>
@@ -40,7 +40,7 @@ export function Lines({ view }: { view: View }) {
             foot={line === mine && line.n >= (last?.by === 'visitor' ? 0 : line.n) ? (line.n <= seen ? w.read : w.kept) : ''}>
             {line.text && <Text text={line.text} />}
             {line.files.map((file) => <FileOf key={file.id} file={file} host={view.handle.host} />)}
-            {line.card && <CardOf card={line.card} view={view} answered={line !== last} />}
+            {line.card && <CardOf card={line.card} view={view} answered={line !== last || state.waiting.some((each) => !each.refused) || state.current?.state === 'ended'} />}
           </Bubble>]
       })}
       {state.waiting.map((line) => <WaitingLine key={line.clientId} line={line} view={view} />)}
@@ -54,10 +54,10 @@ function Bubble({ by, name, sign, avatar, first, at, you, foot, children }: { by
   return <div class={`line ${by}${first ? ' first' : ''}`}>
     {by === 'agent' && <span class="face" aria-hidden="true">{first && (avatar ? <img src={avatar} alt="" /> : sign ?? name.slice(0, 1))}</span>}
     <div class="said">
-      {first && by === 'agent' && name && <span class="who">{name}</span>}
+      {first && by === 'agent' && name && <span class="who">{name} · <time>{at}</time></span>}
       {by === 'visitor' && you && <span class="unseen">{you}: </span>}
       <div class="bubble" title={at}>{children}</div>
-      {foot && <span class="foot">{foot}</span>}
+      {foot && <span class="foot"><time>{at}</time> · <span>{foot}</span></span>}
     </div>
   </div>
 }
@@ -85,7 +85,7 @@ function FileOf({ file, host }: { file: File; host: string }) {
 function CardOf({ card, view, answered }: { card: Card; view: View; answered: boolean }) {
   const link = card.link && safeLink(card.link.url, ['https:'])
   const picture = atHost(card.picture, view.handle.host)
-  return <div class="card">
+  return <div class="card" dir="auto">
     {picture && <img src={picture} alt="" loading="lazy" />}
     {card.title && <b>{card.title}</b>}{card.text && <p>{card.text}</p>}{card.price && <p class="price">{card.price}</p>}
     {link && <a class="button" href={link} target="_blank" rel="noopener noreferrer">{card.link!.words || card.title}</a>}

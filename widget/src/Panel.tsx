@@ -7,23 +7,23 @@ import { atHost, Lines } from './Lines.tsx'
 import { fill } from './words.ts'
 import type { View } from './view.ts'
 
-const phone = matchMedia('(max-width: 480px), (max-height: 480px)')
+export const isPhone = matchMedia('(max-width: 480px), (max-height: 480px)')
 
 /** The whole of the chat. Beside the page on a desk, in its place on a phone. */
 export function Panel({ view }: { view: View }) {
   const { handle, session, state, w, close, notice, say, anew } = view
   const { settings } = handle
   const box = useRef<HTMLElement>(null)
-  const [full, setFull] = useState(phone.matches)
+  const [full, setFull] = useState(isPhone.matches)
   const [asked, setAsked] = useState<'menu' | 'transcript' | null>(null)
   const ended = state.current?.state === 'ended' && !anew && !state.waiting.length
   const before = asksBefore(handle, state, anew)
   const late = useLate(!state.welcome, 1_500)
 
   useEffect(() => {
-    const change = () => setFull(phone.matches)
-    phone.addEventListener('change', change)
-    return () => phone.removeEventListener('change', change)
+    const change = () => setFull(isPhone.matches)
+    isPhone.addEventListener('change', change)
+    return () => isPhone.removeEventListener('change', change)
   }, [])
   // The keyboard of a phone covers the page without making it smaller.
   useEffect(() => {
@@ -35,7 +35,12 @@ export function Panel({ view }: { view: View }) {
     view.addEventListener('scroll', fit)
     return () => { view.removeEventListener('resize', fit); view.removeEventListener('scroll', fit) }
   }, [full])
-  useEffect(() => { (box.current!.querySelector<HTMLElement>('textarea, .before input, .before select') ?? box.current!).focus() }, [ended, before])
+  const still = useRef(view.still)
+  useEffect(() => {
+    // Whoever is elsewhere, in a form around a preview or on the page, is not called here.
+    if (!still.current && document.hasFocus()) (box.current!.querySelector<HTMLElement>('textarea, .before input, .before select') ?? box.current!).focus()
+    still.current = false
+  }, [ended, before])
 
   function onKeyDown(event: KeyboardEvent) {
     // The keys of the page are not for what is written here.
@@ -68,7 +73,7 @@ function Head({ view: { handle, state, w, close, language }, title, menu, onMenu
   const agent = state.current?.state !== 'ended' ? state.current?.agent : null
   const faces = agent ? [agent] : there.agents.slice(0, 3)
   const logo = atHost(settings.logo, handle.host)
-  const now = there.online ? w.here : there.backAt ? fill(w.backAt, { when: soon(there.backAt, language) }) : w.away
+  const now = there.online ? w.here : agent ? title : there.backAt ? fill(w.backAt, { when: soon(there.backAt, language) }) : w.away
   return <div class="head">
     {logo && !agent ? <img class="logo" src={logo} alt="" /> : faces.length > 0 && <span class="faces" aria-hidden="true">{faces.map(({ name, avatar }) => <span class="face" key={name}>{avatar ? <img src={atHost(avatar, handle.host) ?? ''} alt="" /> : name.slice(0, 1)}</span>)}</span>}
     <div class="about"><h2>{agent?.name || title}</h2><p class={there.online ? 'here' : ''}>{now}</p></div>

@@ -1,20 +1,20 @@
-import type { FromVisitor, Identification } from '../../modules/chat/protocol.ts'
+import type { Identification } from '../../modules/chat/protocol.ts'
+import type { Handle } from '../site.ts'
 import { openKeep } from './keep.ts'
-import { beginTalk, enter, step, waitsForTime, type File, type Form, type Kept, type TalkInput, type TalkState } from './talk.ts'
-import { openWire, type Wire } from './wire.ts'
+import { beginTalk, enter, step, waitsForTime, type File, type Form, type Kept, type Riddle, type TalkInput, type TalkState } from './talk.ts'
+import { openWire, type Wire, type WireTells } from './wire.ts'
 
 export type Session = ReturnType<typeof openSession>
-type Options = { host: string; site: string; language: string; attributes: Record<string, string>; who: Identification | null }
 
 const page = () => ({ url: location.href.slice(0, 2_000), title: document.title.slice(0, 300), referrer: document.referrer.slice(0, 2_000) })
 
 /** One talk in one page: the machine, driven by the wire, the storage, the clock and whoever writes. */
-export function openSession({ host, site, language, attributes, who }: Options, changed: (state: TalkState, before: TalkState) => void) {
+export function openSession({ host, site, chosen, wire: given, fetchScript }: Handle, changed: (state: TalkState, before: TalkState) => void) {
   const keep = openKeep(site)
   let timer = 0
   let wire: Wire | null = null
-  let state = beginTalk({ site, page: page(), language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '', attributes }, keep.kept(), keep.waiting())
-  state.who = who
+  let state = beginTalk({ site, page: page(), language: chosen.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '', attributes: chosen.attributes }, keep.kept(), keep.waiting())
+  state.who = chosen.who
 
   function take(input: TalkInput, elsewhere = false) {
     const before = state
@@ -24,7 +24,16 @@ export function openSession({ host, site, language, attributes, who }: Options, 
     if (frames.length) wire?.say(frames)
     clearInterval(timer)
     if (waitsForTime(next)) timer = window.setInterval(() => take({ type: 'tick' }), 1_000)
+    if (next.riddle && next.riddle !== before.riddle) solve(next.riddle)
     if (before !== next) changed(next, before)
+  }
+
+  let solving = false
+  /** Where far too much comes from, the server asks for some work first. Another riddle meanwhile changes nothing: the answer to this one is as good. */
+  function solve({ nonce, bits }: Riddle) {
+    if (solving) return
+    solving = true
+    fetchScript('challenge', () => void window.BalieChallenge!(nonce, bits).then((answer) => { solving = false; take({ type: 'solved', nonce, answer }) }), () => { solving = false })
   }
 
   function store(before: TalkState, next: TalkState) {
@@ -44,10 +53,11 @@ export function openSession({ host, site, language, attributes, who }: Options, 
     waiting: (line) => take({ type: 'waiting', line }, true), settled: (clientId) => { take({ type: 'settled', clientId }, true) },
     kept(kept) { const before = state.visitor; take({ type: 'kept-elsewhere', kept }, true); if (kept.visitor !== before) wire?.again() },
   })
-  wire = openWire(host, {
-    connected: () => take({ type: 'connected' }), lost: () => take({ type: 'lost' }), frame: (frame) => take({ type: 'frame', frame }), enter: () => enter(state) as Extract<FromVisitor, { type: 'enter' }>,
+  const tells: WireTells = {
+    connected: () => take({ type: 'connected' }), lost: () => take({ type: 'lost' }), frame: (frame) => take({ type: 'frame', frame }), enter: () => enter(state),
     knows: () => ({ n: state.lines.length, read: state.current?.read ?? 0, state: state.current?.state ?? '', online: state.staffed?.online ?? null, typing: state.typing }),
-  })
+  }
+  wire = given?.(tells) ?? openWire(host, tells)
 
   return {
     state: () => state, take,

@@ -35,6 +35,50 @@ test('a line is said once connected, again after a loss, and no more once it is 
   expect(widget.take(says(301))).toMatchObject([{ type: 'say', talk: id(50) }])
 })
 
+test('work that is asked for is done before it comes in, and what it found outlives the connection', () => {
+  const widget = follow()
+  widget.take({ type: 'connected' }, 0)
+  expect(widget.take(hears({ type: 'challenge', clientId: null, nonce: 'n', bits: 15 }), 0)).toEqual([])
+  expect(widget.state.riddle).toEqual({ nonce: 'n', bits: 15 })
+  widget.take({ type: 'lost' }, 1)
+  expect(widget.take({ type: 'solved', nonce: 'n', answer: '7' }, 2)).toEqual([])
+  expect(widget.take({ type: 'connected' }, 3)).toMatchObject([{ type: 'solved', nonce: 'n', answer: '7' }, { type: 'enter' }])
+  widget.take(hears(welcome()), 4)
+  expect(widget.state).toMatchObject({ riddle: null, solved: null })
+  widget.take({ type: 'lost' }, 5)
+  expect(widget.take({ type: 'connected' }, 6)).toMatchObject([{ type: 'enter' }])
+})
+
+test('a line for which work is asked waits for it, with all that come after it', () => {
+  const widget = follow()
+  widget.take({ type: 'connected' }, 0)
+  widget.take(hears(welcome(aTalk(0))), 0)
+  widget.take(says(300), 0)
+  expect(widget.take(hears({ type: 'challenge', clientId: id(300), nonce: 'n', bits: 15 }), 100)).toEqual([])
+  expect(widget.take(says(301), 200)).toEqual([])
+  expect(widget.take({ type: 'solved', nonce: 'n', answer: '7' }, 900)).toMatchObject([{ type: 'solved' }, { type: 'say', clientId: id(300) }, { type: 'say', clientId: id(301) }])
+})
+
+test('who may not come in yet asks again when it is time, on the connection that stands', () => {
+  const widget = follow()
+  widget.take({ type: 'connected' }, 0)
+  widget.take(hears({ type: 'refused', clientId: null, code: 'too-many', title: '', retryAfter: 4 }), 0)
+  expect(widget.take({ type: 'tick' }, 3_999)).toEqual([])
+  expect(widget.take({ type: 'tick' }, 4_000)).toMatchObject([{ type: 'enter' }])
+  expect(widget.take({ type: 'tick' }, 9_000)).toEqual([])
+})
+
+test('the end, the stars and the letter that were asked for in a tunnel are asked for when it is over, once', () => {
+  const widget = follow()
+  widget.take({ type: 'connected' }, 0)
+  widget.take(hears(welcome(aTalk(0))), 0)
+  widget.take({ type: 'lost' }, 0)
+  expect([widget.take({ type: 'transcript', email: 'f@example.com' }), widget.take({ type: 'end' }), widget.take({ type: 'rate', score: 5, words: '' })].flat()).toEqual([])
+  widget.take({ type: 'connected' }, 1)
+  expect(widget.take(hears(welcome(aTalk(0))), 1).map(({ type }) => type)).toEqual(['transcript', 'end', 'rate'])
+  expect(widget.take(hears(welcome(aTalk(0))), 2)).toEqual([])
+})
+
 test('a line that nobody answers is said again after a while, though the connection stands', () => {
   const widget = follow()
   widget.take({ type: 'connected' })

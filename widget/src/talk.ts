@@ -12,6 +12,7 @@ export type Waiting = {
 }
 /** Who we are for the server, and how far was read: what is kept between pages. */
 export type Kept = { visitor: string | null; secret: string | null; talk: string | null; read: number }
+export type Riddle = { nonce: string; bits: number }
 type About = { site: string; page: Extract<FromVisitor, { type: 'page' }>['page']; language: string; timeZone: string; attributes: Record<string, string> }
 
 export type TalkState = Kept & {
@@ -24,6 +25,9 @@ export type TalkState = Kept & {
   /** Whether the lines are looked at at this moment. */ looking: boolean
   got: number; readSaid: number; /** What was asked for last and when, so that a gap is asked for once and, if nothing comes, again. */ asked: { after: number; at: number }
   typed: boolean; trouble: string | null; over: 'blocked' | null
+  /** Work that the server asks for before it goes on, and what came of it. */ riddle: Riddle | null; solved: { nonce: string; answer: string } | null
+  /** Not let in yet: asked again then (0: by whoever connects anew). */ comesAt: number
+  /** What was asked while nobody heard it. */ deeds: FromVisitor[]
 }
 
 export type TalkInput =
@@ -33,6 +37,7 @@ export type TalkInput =
   /** What another window of the same visitor wrote, or heard to be kept. */
   | { type: 'waiting'; line: Waiting } | { type: 'settled'; clientId: string } | { type: 'kept-elsewhere'; kept: Kept }
   | { type: 'look'; on: boolean } | { type: 'typing'; on: boolean; text: string } | { type: 'page'; page: About['page'] } | { type: 'about'; language?: string; attributes?: Record<string, string> }
+  | { type: 'solved'; nonce: string; answer: string }
   | { type: 'identify'; who: Identification } | { type: 'logout' } | { type: 'end' } | { type: 'rate'; score: number; words: string } | { type: 'transcript'; email: string } | { type: 'no-greeting' }
 
 export type Step = { state: TalkState; frames: FromVisitor[] }
@@ -40,10 +45,12 @@ export type Step = { state: TalkState; frames: FromVisitor[] }
 /** A line that nobody answered for this long is said once more, though the connection stands. */
 export const sayAgainAfterMs = 15_000
 const askAgainAfterMs = 3_000
+/** Work that was asked for and brought nothing in this time is asked for once more. */
+const workEndsAfterMs = 30_000
 const blank = { current: null, lines: [], ahead: [], earlier: [], got: 0, readSaid: 0, asked: { after: -1, at: 0 }, typing: null, greeting: null, trouble: null } satisfies Partial<TalkState>
 
 export function beginTalk(about: About, kept: Kept, waiting: Waiting[] = []): TalkState {
-  return { ...blank, ...kept, about, who: null, identified: false, unknown: null, connected: false, welcome: false, waiting: waiting.map((each) => ({ ...each, saidAt: null })), staffed: null, settings: 0, looking: false, typed: false, over: null }
+  return { ...blank, ...kept, about, who: null, identified: false, unknown: null, connected: false, welcome: false, waiting: waiting.map((each) => ({ ...each, saidAt: null })), staffed: null, settings: 0, looking: false, typed: false, over: null, riddle: null, solved: null, comesAt: 0, deeds: [] }
 }
 
 /**
@@ -60,11 +67,16 @@ export function step(before: TalkState, input: TalkInput, now: number): Step {
 
 function take(state: TalkState, input: TalkInput, now: number): Step {
   const only = (change: Partial<TalkState>, ...frames: FromVisitor[]): Step => ({ state: { ...state, ...change }, frames: state.welcome ? frames : [] })
+  const surely = (deed: FromVisitor, change: Partial<TalkState> = {}) => only({ ...change, deeds: state.welcome ? [] : [...state.deeds, deed] }, deed)
   switch (input.type) {
-    case 'connected': return { state: { ...state, connected: true, welcome: false, got: 0, readSaid: 0, asked: { after: state.lines.length, at: now }, waiting: unsaid(state.waiting) }, frames: [enter(state)] }
+    case 'connected': return { state: { ...state, connected: true, welcome: false, comesAt: 0, got: 0, readSaid: 0, asked: { after: state.lines.length, at: now }, waiting: unsaid(state.waiting) }, frames: [...state.solved ? [{ type: 'solved' as const, ...state.solved }] : [], enter(state)] }
     case 'lost': return { state: { ...state, connected: false, welcome: false, typing: null, typed: false, waiting: unsaid(state.waiting) }, frames: [] }
     case 'frame': return hear(state, input.frame, now)
-    case 'tick': return only({})
+    case 'tick': return state.connected && !state.welcome && state.comesAt && state.comesAt <= now ? { state: { ...state, comesAt: 0 }, frames: [enter(state)] } : only({})
+    case 'solved': {
+      const solved = { nonce: input.nonce, answer: input.answer }
+      return { state: { ...state, riddle: null, solved: state.welcome ? null : solved, waiting: state.waiting.map((each) => ({ ...each, notBefore: 0 })) }, frames: state.connected ? [{ type: 'solved', ...solved }, ...state.welcome ? [] : [enter(state)]] : [] }
+    }
     case 'say': return only({ typed: false, trouble: null, greeting: null, waiting: [...state.waiting, { clientId: input.clientId, text: input.text, files: input.files ?? [], talk: goesOn(state), form: input.form ?? null, at: input.at, saidAt: null, refused: null, notBefore: 0 }] })
     case 'again': return only({ waiting: state.waiting.map((each) => (each.clientId === input.clientId ? { ...each, talk: each.refused === 'ended' ? null : each.talk, refused: null, saidAt: null, notBefore: 0 } : each)) })
     case 'forget':
@@ -80,9 +92,9 @@ function take(state: TalkState, input: TalkInput, now: number): Step {
     }
     case 'identify': return only({ who: input.who, unknown: null }, { type: 'identify', who: input.who })
     case 'logout': return begunAnew({ ...state, who: null, identified: false }, { visitor: null, secret: null, talk: null, read: 0 })
-    case 'end': return only({}, { type: 'end' })
-    case 'rate': return only({ current: state.current && { ...state.current, rating: input.score } }, { type: 'rate', score: input.score, words: input.words })
-    case 'transcript': return only({}, { type: 'transcript', email: input.email })
+    case 'end': return surely({ type: 'end' })
+    case 'rate': return surely({ type: 'rate', score: input.score, words: input.words }, { current: state.current && { ...state.current, rating: input.score } })
+    case 'transcript': return surely({ type: 'transcript', email: input.email })
     case 'no-greeting': return only({ greeting: null })
   }
 }
@@ -92,8 +104,8 @@ function hear(state: TalkState, frame: ToVisitor, now: number): Step {
   switch (frame.type) {
     case 'welcome': {
       const first = !state.welcome
-      const { state: next } = ofTalk({ ...state, welcome: true, visitor: frame.visitor, secret: frame.secret ?? state.secret, staffed: frame.staffed, settings: frame.settings, identified: frame.identified, trouble: null }, frame.talk)
-      return { state: next, frames: first && state.who ? [{ type: 'identify', who: state.who }] : [] }
+      const { state: next } = ofTalk({ ...state, welcome: true, visitor: frame.visitor, secret: frame.secret ?? state.secret, staffed: frame.staffed, settings: frame.settings, identified: frame.identified, trouble: null, solved: null, comesAt: 0, deeds: [] }, frame.talk)
+      return { state: next, frames: first ? [...state.who ? [{ type: 'identify' as const, who: state.who }] : [], ...state.deeds] : [] }
     }
     case 'kept': {
       const own = state.waiting.find((each) => each.clientId === frame.clientId)
@@ -105,25 +117,29 @@ function hear(state: TalkState, frame: ToVisitor, now: number): Step {
       return { state: withLines(left, frame.talk, line ? [line] : []), frames: [] }
     }
     case 'refused': return only(refused(state, frame, now))
+    case 'challenge': return only({ riddle: { nonce: frame.nonce, bits: frame.bits }, solved: null, ...frame.clientId ? { waiting: later(state.waiting, frame.clientId, now + workEndsAfterMs) } : { comesAt: now + workEndsAfterMs } })
     case 'lines': return { state: withLines(joined(state, frame.talk, 0).state, frame.talk, frame.lines), frames: [] }
     case 'talk': return ofTalk(state, frame.talk)
     case 'typing': return only({ typing: frame.name })
     case 'staffed': return only({ staffed: frame.staffed })
+    case 'beat': return only({})
     case 'greeting': return only({ greeting: { text: frame.text, name: frame.name } })
     case 'bye': return only(frame.reason === 'blocked' ? { over: 'blocked' } : {})
   }
 }
 
 function refused(state: TalkState, { clientId, code, retryAfter }: Extract<ToVisitor, { type: 'refused' }>, now: number): Partial<TalkState> {
-  if (!clientId) return code === 'bad-signature' || code === 'expired' ? { who: null, unknown: code } : code === 'blocked' ? { over: 'blocked' } : { trouble: code }
+  if (!clientId) return code === 'bad-signature' || code === 'expired' ? { who: null, unknown: code } : code === 'blocked' ? { over: 'blocked' } : { trouble: code, ...!state.welcome && retryAfter !== null ? { comesAt: now + retryAfter * 1000 } : {} }
+  if (retryAfter !== null) return { waiting: later(state.waiting, clientId, now + retryAfter * 1000) }
   return { waiting: state.waiting.map((each) => {
     if (each.clientId !== clientId) return each
-    if (retryAfter !== null) return { ...each, saidAt: null, notBefore: now + retryAfter * 1000 }
     // It ended while this was on its way: a line begins the next talk, which its writer would expect.
     if (code === 'ended' && each.talk !== null) return { ...each, talk: null, saidAt: null }
     return { ...each, refused: code }
   }) }
 }
+
+const later = (waiting: Waiting[], clientId: string, notBefore: number) => waiting.map((each) => (each.clientId === clientId ? { ...each, saidAt: null, notBefore } : each))
 
 /** What the server says of a talk. Another one than before: this page goes on in that one, and what was said before stays to be read. */
 function ofTalk(state: TalkState, talk: Talk | null): Step {
@@ -173,7 +189,7 @@ function sayWaiting(state: TalkState, now: number): FromVisitor[] {
 }
 
 /** Whether time alone will change something: then somebody says `tick` now and then. */
-export const waitsForTime = (state: TalkState): boolean => state.welcome && (missing(state) || state.waiting.some((each) => !each.refused))
+export const waitsForTime = (state: TalkState): boolean => state.welcome ? missing(state) || state.waiting.some((each) => !each.refused) : state.connected && state.comesAt > 0
 
 function marks(state: TalkState): FromVisitor[] {
   const theirs = state.lines.findLast((line) => line.by !== 'visitor')?.n ?? 0
@@ -195,7 +211,7 @@ const noted = (now: number) => (state: TalkState, frame: FromVisitor): TalkState
 export const enter = ({ about, visitor, secret, talk, lines, looking }: TalkState): Extract<FromVisitor, { type: 'enter' }> => ({ type: 'enter', ...about, visitor, secret, talk, after: lines.length, open: looking })
 
 /** Another visitor from now on: nothing of the one before stays, and the connection is made anew by whoever drives this. */
-const begunAnew = (state: TalkState, kept: Kept): Step => ({ state: { ...state, ...blank, ...kept, waiting: kept.visitor && !state.visitor ? state.waiting : [], identified: false, connected: false, welcome: false }, frames: [] })
+const begunAnew = (state: TalkState, kept: Kept): Step => ({ state: { ...state, ...blank, ...kept, waiting: kept.visitor && !state.visitor ? state.waiting : [], identified: false, connected: false, welcome: false, deeds: [] }, frames: [] })
 
 const unsaid = (waiting: Waiting[]): Waiting[] => waiting.map((each) => ({ ...each, saidAt: null }))
 const has = (state: TalkState, clientId: string) => [...state.lines, ...state.ahead].some((line) => line.clientId === clientId)

@@ -11,8 +11,8 @@ export type Wire = { say: (frames: FromVisitor[]) => void; /** Connect anew, at 
 
 const firstWaitMs = 500
 const longestWaitMs = 30_000
-/** A socket that says nothing for this long, though we asked, is not one any more: tunnels and sleep leave such. */
-const silentMs = 45_000
+/** The server says something at least every 25 s. A socket that is silent for this long is not one any more: tunnels and sleep leave such. */
+const silentMs = 60_000
 const opensWithinMs = 8_000
 const trySocketAgainMs = 60_000
 const heldMs = 25_000
@@ -71,15 +71,7 @@ export function openWire(host: string, tells: WireTells): Wire {
   }
   let wait: number | null = null
 
-  /** The server's own pings are not seen by a page. After a silence we ask something that is always answered. */
-  function alive() {
-    clearTimeout(guard)
-    guard = window.setTimeout(() => {
-      if (socket?.readyState !== 1) return
-      socket.send(JSON.stringify(tells.enter()))
-      guard = window.setTimeout(() => drop(), opensWithinMs)
-    }, silentMs)
-  }
+  function alive() { clearTimeout(guard); guard = window.setTimeout(drop, silentMs) }
 
   function drop() {
     const own = socket
@@ -92,6 +84,7 @@ export function openWire(host: string, tells: WireTells): Wire {
   function read(data: string) {
     let frame: ToVisitor
     try { frame = JSON.parse(data) as ToVisitor } catch { return }
+    if (frame.type === 'beat') return
     tells.frame(frame)
     if (frame.type !== 'bye') return
     if (frame.reason === 'blocked' || frame.reason === 'replaced') return stop()
@@ -111,10 +104,12 @@ export function openWire(host: string, tells: WireTells): Wire {
       try {
         const frames = await exchange([tells.enter()], told ? heldMs : 0, own.signal)
         if (polling !== own) return
-        failures = 0
+        const idle = frames.every(({ type }) => type === 'refused' || type === 'challenge')
+        if (!idle) failures = 0
         if (!told) { told = true; tells.connected(); unsaid = unsaid.filter(({ type }) => type !== 'enter') }
         for (const frame of frames) read(JSON.stringify(frame))
-        if (!frames.length) await pause(50)
+        // Whoever is refused does not ask again at once.
+        if (idle) await pause(frames.length ? backOff() : 50)
       } catch {
         if (polling !== own) return
         if (told) { told = false; unsaid = []; tells.lost() }

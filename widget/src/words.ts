@@ -1,74 +1,9 @@
-const languages = ['en', 'de', 'da', 'nl', 'et']
-/** A row for each word, a column for each language. Keys are not repeated: every byte of this is fetched by every visitor who talks. */
-const table = {
-  title: ['Chat with us', 'Chatten Sie mit uns', 'Chat med os', 'Chat met ons', 'Vestelge meiega'],
-  here: ['We are here and answer soon', 'Wir sind da und antworten bald', 'Vi er her og svarer snart', 'We zijn er en antwoorden snel', 'Oleme kohal ja vastame peagi'],
-  away: ['Nobody is here just now', 'Gerade ist niemand da', 'Der er ingen lige nu', 'Er is nu niemand', 'Praegu pole kedagi kohal'],
-  backAt: ['Back {when}. Write to us: we answer by e-mail.', 'Wieder da {when}. Schreiben Sie uns: Wir antworten per E-Mail.', 'Tilbage {when}. Skriv til os: vi svarer på e-mail.', 'Terug {when}. Schrijf ons: we antwoorden per e-mail.', 'Tagasi {when}. Kirjutage meile: vastame e-postiga.'],
-  close: ['Close the chat', 'Chat schließen', 'Luk chatten', 'Chat sluiten', 'Sulge vestlus'],
-  more: ['More', 'Mehr', 'Mere', 'Meer', 'Veel'],
-  end: ['End the chat', 'Chat beenden', 'Afslut chatten', 'Chat beëindigen', 'Lõpeta vestlus'],
-  soundOn: ['Sound on', 'Ton an', 'Lyd til', 'Geluid aan', 'Heli sees'],
-  soundOff: ['Sound off', 'Ton aus', 'Lyd fra', 'Geluid uit', 'Heli väljas'],
-  transcript: ['Send the talk by e-mail', 'Gespräch per E-Mail senden', 'Send samtalen på e-mail', 'Gesprek per e-mail sturen', 'Saada vestlus e-postiga'],
-  log: ['Messages', 'Nachrichten', 'Beskeder', 'Berichten', 'Sõnumid'],
-  write: ['Write a message', 'Schreiben Sie eine Nachricht', 'Skriv en besked', 'Schrijf een bericht', 'Kirjutage sõnum'],
-  send: ['Send', 'Senden', 'Send', 'Versturen', 'Saada'],
-  attach: ['Attach a file', 'Datei anhängen', 'Vedhæft en fil', 'Bestand bijvoegen', 'Lisa fail'],
-  emoji: ['Emoji', 'Emoji', 'Emoji', 'Emoji', 'Emoji'],
-  typing: ['{name} is writing', '{name} schreibt', '{name} skriver', '{name} schrijft', '{name} kirjutab'],
-  somebody: ['Somebody', 'Jemand', 'Nogen', 'Iemand', 'Keegi'],
-  today: ['Today', 'Heute', 'I dag', 'Vandaag', 'Täna'],
-  yesterday: ['Yesterday', 'Gestern', 'I går', 'Gisteren', 'Eile'],
-  you: ['You', 'Sie', 'Du', 'Jij', 'Teie'],
-  waiting: ['Being sent', 'Wird gesendet', 'Sendes', 'Wordt verstuurd', 'Saatmisel'],
-  kept: ['Delivered', 'Zugestellt', 'Leveret', 'Bezorgd', 'Kohale toimetatud'],
-  read: ['Read', 'Gelesen', 'Læst', 'Gelezen', 'Loetud'],
-  failed: ['Not sent', 'Nicht gesendet', 'Ikke sendt', 'Niet verstuurd', 'Saatmata'],
-  again: ['Try again', 'Noch einmal versuchen', 'Prøv igen', 'Opnieuw proberen', 'Proovi uuesti'],
-  remove: ['Remove', 'Entfernen', 'Fjern', 'Verwijderen', 'Eemalda'],
-  offline: ['No connection. What you write is sent as soon as it is back.', 'Keine Verbindung. Was Sie schreiben, wird gesendet, sobald sie wieder da ist.', 'Ingen forbindelse. Det, du skriver, sendes, så snart den er tilbage.', 'Geen verbinding. Wat je schrijft, wordt verstuurd zodra die terug is.', 'Ühendus puudub. Mida kirjutate, saadetakse kohe, kui see taastub.'],
-  connecting: ['Connecting …', 'Verbindung wird aufgebaut …', 'Forbinder …', 'Verbinden …', 'Ühendamine …'],
-  joined: ['{name} is with you now', '{name} ist jetzt für Sie da', '{name} er hos dig nu', '{name} is er nu voor je', '{name} on nüüd teie jaoks kohal'],
-  left: ['{name} has left the talk', '{name} hat das Gespräch verlassen', '{name} har forladt samtalen', '{name} heeft het gesprek verlaten', '{name} lahkus vestlusest'],
-  ended: ['The talk has ended', 'Das Gespräch ist beendet', 'Samtalen er afsluttet', 'Het gesprek is beëindigd', 'Vestlus on lõppenud'],
-  byMail: ['The answer also went to you by e-mail', 'Die Antwort ging Ihnen auch per E-Mail zu', 'Svaret er også sendt til dig på e-mail', 'Het antwoord is ook per e-mail naar je gestuurd', 'Vastus saadeti teile ka e-postiga'],
-  transferred: ['You are being passed on to {name}', 'Sie werden weitergegeben an {name}', 'Du bliver stillet videre til {name}', 'Je wordt doorgegeven aan {name}', 'Teid suunatakse edasi: {name}'],
-  name: ['Name', 'Name', 'Navn', 'Naam', 'Nimi'],
-  email: ['E-mail address', 'E-Mail-Adresse', 'E-mailadresse', 'E-mailadres', 'E-posti aadress'],
-  department: ['What is it about?', 'Worum geht es?', 'Hvad drejer det sig om?', 'Waar gaat het over?', 'Mida see puudutab?'],
-  message: ['Your message', 'Ihre Nachricht', 'Din besked', 'Je bericht', 'Teie sõnum'],
-  begin: ['Start the chat', 'Chat beginnen', 'Start chatten', 'Chat starten', 'Alusta vestlust'],
-  needed: ['Please fill this in.', 'Bitte füllen Sie dies aus.', 'Udfyld venligst dette.', 'Vul dit in, alsjeblieft.', 'Palun täitke see.'],
-  badEmail: ['Please write an address like name@example.com.', 'Bitte schreiben Sie eine Adresse wie name@example.com.', 'Skriv en adresse som navn@example.com.', 'Schrijf een adres als naam@example.com.', 'Palun kirjutage aadress kujul nimi@example.com.'],
-  choose: ['Please choose', 'Bitte wählen', 'Vælg venligst', 'Maak een keuze', 'Palun valige'],
-  optional: ['optional', 'freiwillig', 'valgfrit', 'niet verplicht', 'vabatahtlik'],
-  howWas: ['How was it?', 'Wie war es?', 'Hvordan gik det?', 'Hoe was het?', 'Kuidas läks?'],
-  star: ['{n} of 5', '{n} von 5', '{n} af 5', '{n} van 5', '{n} 5-st'],
-  words: ['Would you like to say more?', 'Möchten Sie mehr dazu sagen?', 'Vil du sige mere?', 'Wil je er meer over zeggen?', 'Kas soovite midagi lisada?'],
-  thanks: ['Thank you!', 'Vielen Dank!', 'Tak!', 'Bedankt!', 'Aitäh!'],
-  newTalk: ['Start a new chat', 'Neuen Chat beginnen', 'Start en ny chat', 'Nieuwe chat starten', 'Alusta uut vestlust'],
-  cancel: ['Cancel', 'Abbrechen', 'Annuller', 'Annuleren', 'Loobu'],
-  mailed: ['The talk is on its way to you.', 'Das Gespräch ist unterwegs zu Ihnen.', 'Samtalen er på vej til dig.', 'Het gesprek is naar je onderweg.', 'Vestlus on teel teie juurde.'],
-  tooBig: ['Files of up to 20 MB can be sent.', 'Dateien bis 20 MB können gesendet werden.', 'Der kan sendes filer på op til 20 MB.', 'Bestanden tot 20 MB kunnen worden verstuurd.', 'Saata saab kuni 20 MB faile.'],
-  tooMany: ['Ten files at the most go with a message.', 'Höchstens zehn Dateien gehören zu einer Nachricht.', 'Højst ti filer hører til en besked.', 'Bij een bericht horen hoogstens tien bestanden.', 'Ühe sõnumi juurde käib kuni kümme faili.'],
-  notTaken: ['The file could not be sent.', 'Die Datei konnte nicht gesendet werden.', 'Filen kunne ikke sendes.', 'Het bestand kon niet worden verstuurd.', 'Faili ei saanud saata.'],
-  uploading: ['{name}: {percent} %', '{name}: {percent} %', '{name}: {percent} %', '{name}: {percent} %', '{name}: {percent} %'],
-  drop: ['Drop files here', 'Dateien hier ablegen', 'Slip filer her', 'Laat bestanden hier los', 'Lohistage failid siia'],
-  peek: ['What you type is seen before you send it.', 'Was Sie tippen, ist schon vor dem Senden zu sehen.', 'Det, du skriver, kan ses, før du sender det.', 'Wat je typt, is al te zien voordat je het verstuurt.', 'Mida tipite, on näha juba enne saatmist.'],
-  blocked: ['This chat is closed.', 'Dieser Chat ist geschlossen.', 'Denne chat er lukket.', 'Deze chat is gesloten.', 'See vestlus on suletud.'],
-  slow: ['That was quick. It is sent in a moment.', 'Das war schnell. Es wird gleich gesendet.', 'Det gik hurtigt. Det sendes om et øjeblik.', 'Dat ging snel. Het wordt zo verstuurd.', 'See oli kiire. Saadetakse hetke pärast.'],
-  tooLong: ['Too long', 'Zu lang', 'For lang', 'Te lang', 'Liiga pikk'],
-  newMessage: ['New message', 'Neue Nachricht', 'Ny besked', 'Nieuw bericht', 'Uus sõnum'],
-  unseen: ['New messages', 'Neue Nachrichten', 'Nye beskeder', 'Nieuwe berichten', 'Uued sõnumid'],
-  failedDeed: ['That did not work. Please try it again.', 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.', 'Det lykkedes ikke. Prøv igen.', 'Dat lukte niet. Probeer het nog eens.', 'See ei õnnestunud. Palun proovige uuesti.'],
-} satisfies Record<string, [string, string, string, string, string]>
-export type Words = Record<keyof typeof table, string>
+import type { Words } from './languages.ts'
 
-/** The words of this language, else of the brand's, else English. Right-to-left languages have the layout; their words are those that the brand wrote. */
-export function wordsFor(language: string, own: string): Words {
-  const column = [language, own, 'en'].map((code) => languages.indexOf(code.slice(0, 2).toLowerCase())).find((at) => at >= 0)!
-  return Object.fromEntries(Object.entries(table).map(([key, row]) => [key, row[column]])) as Words
-}
+export type { Words }
+declare const WORDS: Words
+/** Those of the language that this file was built for. Others are fetched when the page changes its mind. Right-to-left languages have the layout; their words are those that the brand wrote. */
+export const ownWords = WORDS
+
 export const fill = (words: string, facts: Record<string, string | number>): string => words.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
 export const isRightToLeft = (language: string): boolean => /^(ar|he|fa|ur)\b/.test(language)

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { PublicSettings, WidgetSettings } from '../../modules/chat/contract.ts'
@@ -21,7 +22,7 @@ export const someSettings = (more: Partial<z.input<typeof PublicSettings>> = {})
  * It can be hard of hearing, blocked, away: what a widget meets in the world.
  */
 export async function openDouble(settings = someSettings()) {
-  const wants = { settings, sockets: true, hears: true, away: false }
+  const wants = { settings, sockets: true, hears: true, away: false, /** How hard the work is that is asked for before anybody comes in; 0: none. */ work: 0, /** How long a file takes to come. */ filesMs: 0, filesTaken: true }
   const talks: Array<Talk & { lines: Line[] }> = []
   const heard: FromVisitor[] = []
   const uploads: Array<{ id: string; name: string; size: number; type: string }> = []
@@ -46,6 +47,7 @@ export async function openDouble(settings = someSettings()) {
     const talk = current()
     switch (frame.type) {
       case 'enter': {
+        if (wants.work) return [{ type: 'challenge', clientId: null, nonce: 'a-nonce', bits: wants.work }]
         const after = talk && frame.talk === talk.id ? frame.after : 0
         return [{ type: 'welcome', visitor: frame.visitor ?? id(1, 1), secret: frame.visitor ? null : 'secret', talk: talk ? facts(talk) : null, staffed: wants.settings.staffed, settings: 1, identified: false }, ...talk && talk.lines.length > after ? [{ type: 'lines' as const, talk: talk.id, lines: talk.lines.slice(after), more: false }] : []]
       }
@@ -61,6 +63,7 @@ export async function openDouble(settings = someSettings()) {
       }
       case 'end': if (talk) { talk.state = 'ended'; keep(talk, { by: 'system', word: 'ended' }); tell({ type: 'talk', talk: facts(talk) }) } return []
       case 'rate': if (talk) { talk.rating = frame.score; tell({ type: 'talk', talk: facts(talk) }) } return []
+      case 'solved': if (frame.nonce === 'a-nonce' && createHash('sha256').update(`a-nonce:${frame.answer}`).digest().readUInt32BE(0) >>> (32 - wants.work) === 0) wants.work = 0; return []
       case 'identify': return [{ type: 'refused', clientId: null, code: 'bad-signature', title: 'No.', retryAfter: null }]
       default: return []
     }
@@ -71,13 +74,15 @@ export async function openDouble(settings = someSettings()) {
     const send = (status: number, type: string, body: string | Buffer) => answer.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type', 'cross-origin-resource-policy': 'cross-origin' }).end(body)
     if (wants.away) return request.socket.destroy()
     if (request.method === 'OPTIONS') return send(204, 'text/plain', '')
-    if (/^\/chat\/\w+\.js$/.test(path)) return send(200, 'text/javascript', readFileSync(`${builtWidget}/${path.slice(6)}`))
+    if (/^\/chat\/[\w-]+\.js(on)?$/.test(path)) return send(200, path.endsWith('.js') ? 'text/javascript' : 'application/json', readFileSync(`${builtWidget}/${path.slice(6)}`))
     if (path.startsWith('/chat/v1/sites/')) return send(200, 'application/json', JSON.stringify(wants.settings))
     if (path.startsWith('/chat/v1/files/')) return send(200, 'image/png', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
     if (path === '/chat/v1/files') {
+      if (wants.filesMs) await new Promise((done) => setTimeout(done, wants.filesMs))
+      if (!wants.filesTaken) return send(422, 'application/problem+json', '{}')
       const words = body.toString('latin1')
       if (!/name="secret"\r\n\r\nsecret/.test(words)) return send(401, 'application/problem+json', '{}')
       const upload = { id: id(6, uploads.length + 1), name: Buffer.from(/filename="([^"]*)"/.exec(words)![1]!, 'latin1').toString(), type: /filename="[^"]*"\r\nContent-Type: (\S+)/.exec(words)![1]!, size: body.length }
@@ -123,13 +128,13 @@ export async function openDouble(settings = someSettings()) {
 }
 
 /** A page of a brand, on an origin of its own, with a policy that allows nothing but what docs/chat-for-sites.md asks for. */
-export async function openHostPage(chat: string, options: { lang?: string; head?: string; before?: string; site?: () => string; /** A page that loads the chat itself. */ bare?: boolean } = {}) {
+export async function openHostPage(chat: string, options: { lang?: string; head?: string; before?: string; site?: () => string; /** A page that loads the chat itself. */ bare?: boolean; css?: string; policy?: string } = {}) {
   const ws = chat.replace(/^http/, 'ws')
   const page = () => `<!doctype html><html lang="${options.lang ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Bikes</title>${options.head ?? ''}<link rel="stylesheet" href="/hostile.css">${options.before ? '<script src="/before.js"></script>' : ''}${options.bare ? '' : `<script async src="${chat}/chat/loader.js" data-site="${options.site?.() ?? 'bikes'}"></script>`}</head><body><main><h1>Bicycles</h1><p>Everything on two wheels.</p><button>A button of the page</button></main></body></html>`
   const server = createServer((request, answer) => {
-    if (request.url === '/hostile.css') return void answer.writeHead(200, { 'content-type': 'text/css' }).end('* { color: #b00 !important; font-family: monospace !important; border: 3px dashed lime !important } div { display: none !important } button { font-size: 40px !important; all: unset }')
+    if (request.url === '/hostile.css') return void answer.writeHead(200, { 'content-type': 'text/css' }).end(options.css ?? '* { color: #b00 !important; font-family: monospace !important; border: 3px dashed lime !important } div { display: none !important } button { font-size: 40px !important; all: unset }')
     if (request.url === '/before.js') return void answer.writeHead(200, { 'content-type': 'text/javascript' }).end(options.before)
-    answer.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': `default-src 'none'; script-src 'self' ${chat}; connect-src ${chat} ${ws}; img-src ${chat}; style-src 'self'; base-uri 'none'; form-action 'none'; ${options.bare ? '' : `require-trusted-types-for 'script'`}` }).end(page())
+    answer.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': options.policy ?? `default-src 'none'; script-src 'self' ${chat}; connect-src ${chat} ${ws}; img-src ${chat}; style-src 'self'; base-uri 'none'; form-action 'none'; ${options.bare ? '' : `require-trusted-types-for 'script'`}` }).end(page())
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, close: () => new Promise<void>((done) => { server.closeAllConnections(); server.close(() => done()) }) }

@@ -86,7 +86,7 @@ export function modelServer(about: Parameters<typeof beginTalk>[0]) {
         for (const tab of tabs) { while (tab.up.length || tab.down.length) { up(tab); down(tab) } }
         now += 5_000
         for (const tab of tabs) take(tab, { type: 'tick' })
-        // After a silence the wire asks once whether there is somebody (wire.ts).
+        // Whoever comes back to the page asks once whether there is somebody (wire.ts).
         if (round === 9) for (const tab of tabs) tab.up.push(enter(tab.state))
         if (round > 9 && tabs.every((tab) => !tab.up.length && !tab.down.length && !tab.state.waiting.length)) return
       }

@@ -13,6 +13,14 @@ test('who is too fast hurts nobody else', () => {
   for (let n = 0; n < 100; n++) lines.take('flood', 0)
   expect(lines.take('fatima', 0)).toEqual({ wait: 0 })
 })
+test('who paid in another way may go on', () => {
+  const lines = paced(pace)
+  for (let n = 0; n < 9; n++) lines.take('fatima', 0)
+  expect(lines.take('fatima', 0)).toEqual({ retryAfter: 3 })
+  lines.pay('fatima', 5)
+  lines.pay('nobody', 5)
+  expect(Array.from({ length: 2 }, () => lines.take('fatima', 0))).toEqual([{ wait: 0 }, { wait: 0.5 }])
+})
 test('who owes nothing is forgotten', () => {
   const lines = paced(pace)
   lines.take('fatima', 0)

@@ -20,6 +20,8 @@ export function paced(pace: Pace) {
       levels.set(key, { debt: debt + cost, at: nowMs })
       return { wait }
     },
+    /** Who paid in another way owes less. */
+    pay(key: string, amount: number) { const level = levels.get(key); if (level) level.debt = Math.max(0, level.debt - amount) },
     /** Forgets who owes nothing any more. */
     sweep(nowMs: number) { for (const [key, { debt, at }] of levels) if ((nowMs - at) / 1000 * pace.perSecond >= debt) levels.delete(key) },
     get size() { return levels.size },

@@ -18,6 +18,7 @@ import { openGates, usualGates, type From } from '../live/let-in.ts'
 import { openLingering } from '../live/lingering.ts'
 import { openSockets, type House } from '../live/sockets.ts'
 import { watchStaff } from '../live/staff-watch.ts'
+import { openToll } from '../live/toll.ts'
 import { Exchange, Exchanged } from '../protocol.ts'
 
 export type DoorsOptions = { url: string; trustProxy: boolean; /** For measurements, where everybody comes from one address. */ gates?: Partial<typeof usualGates>; mostPerAddress?: number }
@@ -25,16 +26,16 @@ export type DoorsOptions = { url: string; trustProxy: boolean; /** For measureme
 /** Where visitors come in, from pages of any brand: the socket, the requests that stand in for it, files, and what the widget looks like. No cookie is read here. */
 export function visitorDoors(app: Http, options: DoorsOptions) {
   const hub = openHub()
-  const [paces, gates, staff, lingering] = [openPaces(), openGates({ ...usualGates, ...options.gates }), watchStaff(hub), openLingering(hub)]
+  const [paces, gates, toll, staff, lingering] = [openPaces(), openGates({ ...usualGates, ...options.gates }), openToll(), watchStaff(hub), openLingering(hub)]
   const fromOf = (request: IncomingMessage): From => {
     // One hop, as for all requests: what the proxy in front says.
     const hops = options.trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',') : []
     const origin = request.headers.origin ?? ''
     return { address: hops.at(-1)?.trim() || request.socket.remoteAddress || '', origin, ownOrigins: [new URL(options.url).origin, `http://${request.headers.host}`, `https://${request.headers.host}`], browser: request.headers['user-agent'] ?? '' }
   }
-  const house: House = { hub, paces, gates, staff, lingering, fromOf, mostPerAddress: options.mostPerAddress }
+  const house: House = { hub, paces, gates, toll, staff, lingering, fromOf, mostPerAddress: options.mostPerAddress }
   const sockets = openSockets(house)
-  const sweep = setInterval(() => { const now = Date.now(); for (const each of [...Object.values(paces), ...Object.values(gates)]) each.sweep(now) }, 60_000).unref()
+  const sweep = setInterval(() => { const now = Date.now(); for (const each of [...Object.values(paces), ...Object.values(gates), toll]) each.sweep(now) }, 60_000).unref()
   const offLooking = heedLooking()
   let following: { stop: () => Promise<void> } | undefined
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => { if (new URL(request.url ?? '/', 'http://site').pathname === '/chat/v1/live') sockets.upgrade(request, socket, head) }

@@ -5,6 +5,7 @@ import type { Guest } from './guest.ts'
 import { hear, refused } from './hear.ts'
 import { letIn, type From } from './let-in.ts'
 import type { House } from './sockets.ts'
+import { whoeverIsAt } from './toll.ts'
 
 type Asked = z.infer<typeof Exchange>
 
@@ -15,10 +16,11 @@ type Asked = z.infer<typeof Exchange>
 export async function exchange(house: House, asked: Asked, from: From, gone: AbortSignal): Promise<ToVisitor[]> {
   const [first, ...rest] = asked.frames
   if (first?.type !== 'enter') return [refused('invalid')]
-  const entered = await letIn(house.gates, first, from)
+  const paid = rest.some((said) => said.type === 'solved' && house.toll.isPaid(whoeverIsAt(from.address), said))
+  const entered = await letIn(house, first, from, paid)
   if (!entered.ok) return [entered.frame]
   const { site, visitorId, talk, welcome } = entered
-  const { hub, paces, staff, lingering } = house
+  const { hub, staff, lingering } = house
   const told = asked.knows ? Math.min(asked.knows.n, talk?.last ?? 0) : entered.told
   const frames: ToVisitor[] = hasNews(welcome, asked.knows) ? [welcome] : []
   let wake = () => {}
@@ -27,7 +29,7 @@ export async function exchange(house: House, asked: Asked, from: From, gone: Abo
   lingering.came(guest)
   staff.knows(site, welcome.staffed)
   try {
-    for (const answer of await Promise.all(rest.map(async (said) => said.type === 'enter' ? null : hear(hub, paces, guest, said).catch((error: Error) => { log.warn({ error }, 'what a visitor said could not be heard'); return null })))) if (answer) frames.push(answer)
+    for (const answer of await Promise.all(rest.map(async (said) => said.type === 'enter' ? null : hear(house, guest, said).catch((error: Error) => { log.warn({ error }, 'what a visitor said could not be heard'); return null })))) if (answer) frames.push(answer)
     const behind = guest.talkId !== null && talk !== null && talk.last > guest.told
     if (behind) hub.look(site.accountId, [talk.id])
     const waitMs = frames.length ? 0 : asked.wait

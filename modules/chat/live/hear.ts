@@ -13,6 +13,7 @@ import type { FromVisitor, ToVisitor } from '../protocol.ts'
 import { talkById } from '../queries/talks.ts'
 import type { Guest } from './guest.ts'
 import type { Hub } from './hub.ts'
+import { linesForAnAnswer, type Toll } from './toll.ts'
 
 type Refused = Extract<ToVisitor, { type: 'refused' }>
 const sentences: Record<Refused['code'], string> = {
@@ -26,9 +27,12 @@ export const openPaces = (): Paces => ({
   lines: paced({ perSecond: 1, burst: 15, patienceSeconds: 3 }), deeds: paced({ perSecond: 5, burst: 40, patienceSeconds: 0 }), transcripts: paced({ perSecond: 1 / 600, burst: 3, patienceSeconds: 0 }),
 })
 
+type Ears = { hub: Hub; paces: Paces; toll: Toll }
+
 /** What a visitor says, whichever way it came. @returns what is said back, if anything is. */
-export async function hear(hub: Hub, paces: Paces, guest: Guest, said: Exclude<FromVisitor, { type: 'enter' }>): Promise<ToVisitor | null> {
-  if (said.type === 'say') return hearLine(hub, paces, guest, said)
+export async function hear(house: Ears, guest: Guest, said: Exclude<FromVisitor, { type: 'enter' }>): Promise<ToVisitor | null> {
+  const { paces, toll } = house
+  if (said.type === 'say') return hearLine(house, guest, said)
   const pace = paces.deeds.take(guest.visitorId, Date.now())
   // What passes may be lost: it says itself again.
   if ('retryAfter' in pace) return said.type === 'identify' || said.type === 'end' || said.type === 'rate' ? refused('too-many', null, pace.retryAfter) : null
@@ -46,6 +50,7 @@ export async function hear(hub: Hub, paces: Paces, guest: Guest, said: Exclude<F
       return null
     case 'end': return talkId && await endByVisitor(guest, talkId) ? null : refused('not-here')
     case 'rate': return talkId && await rate(guest, talkId, said) ? null : refused('not-here')
+    case 'solved': if (toll.isPaid(guest.visitorId, said)) paces.lines.pay(guest.visitorId, linesForAnAnswer); return null
     case 'transcript': {
       const may = paces.transcripts.take(guest.visitorId, Date.now())
       if ('retryAfter' in may) return refused('too-many', null, may.retryAfter)
@@ -60,9 +65,9 @@ async function welcomeOf({ site, visitorId, talkId }: Guest): Promise<ToVisitor>
   return { type: 'welcome', visitor: visitorId, secret: null, talk: talk ? presentTalk(talk, site.settings.readReceipts) : null, staffed: await staffedOn(site), settings: site.version, identified: true }
 }
 
-async function hearLine(hub: Hub, paces: Paces, guest: Guest, said: Extract<FromVisitor, { type: 'say' }>): Promise<ToVisitor> {
+async function hearLine({ hub, paces, toll }: Ears, guest: Guest, said: Extract<FromVisitor, { type: 'say' }>): Promise<ToVisitor> {
   const pace = paces.lines.take(guest.visitorId, Date.now())
-  if ('retryAfter' in pace) return refused('too-many', said.clientId, pace.retryAfter)
+  if ('retryAfter' in pace) return toll.refuse(guest.visitorId, refused('too-many', said.clientId, pace.retryAfter))
   if (pace.wait) await pause(pace.wait * 1_000)
   try {
     const end = await keepLine({ accountId: guest.site.accountId, site: guest.site, visitorId: guest.visitorId, said })

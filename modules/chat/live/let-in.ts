@@ -7,6 +7,7 @@ import { staffedOn } from '../flows/staffed.ts'
 import type { FromVisitor, ToVisitor } from '../protocol.ts'
 import type { TalkRow } from '../queries/talks.ts'
 import { refused } from './hear.ts'
+import { whoeverIsAt, type Toll } from './toll.ts'
 
 /** How many may come in: from one address, and new ones on one widget. */
 export type Gates = { address: ReturnType<typeof paced>; newFromAddress: ReturnType<typeof paced>; newOnWidget: ReturnType<typeof paced> }
@@ -20,9 +21,9 @@ export type From = { address: string; origin: string; ownOrigins: readonly strin
 type Said = Extract<FromVisitor, { type: 'enter' }>
 export type LetIn = { ok: true; site: Site; visitorId: string; talk: TalkRow | null; told: number; welcome: Extract<ToVisitor, { type: 'welcome' }> } | { ok: false; frame: ToVisitor }
 
-/** Whoever comes in: slower when many come from there, refused when far too many do, and only on pages that the brand named. */
-export async function letIn(gates: Gates, said: Said, from: From): Promise<LetIn> {
-  const no = (code: Parameters<typeof refused>[0], retryAfter: number | null = null): LetIn => ({ ok: false, frame: refused(code, null, retryAfter) })
+/** Whoever comes in: slower when many come from there, refused or asked for work when far too many do, and only on pages that the brand named. Who did the work (`paid`) comes in at once. */
+export async function letIn({ gates, toll }: { gates: Gates; toll: Toll }, said: Said, from: From, paid = false): Promise<LetIn> {
+  const no = (code: Parameters<typeof refused>[0]): LetIn => ({ ok: false, frame: refused(code) })
   const now = Date.now()
   const fresh = !said.visitor || !said.secret
   const site = await siteByKey(said.site)
@@ -30,7 +31,8 @@ export async function letIn(gates: Gates, said: Said, from: From): Promise<LetIn
   let wait = 0
   for (const [gate, key] of [[gates.address, from.address], ...fresh ? [[gates.newFromAddress, from.address], [gates.newOnWidget, site.widgetId]] as const : []] as const) {
     const pace = gate.take(key, now)
-    if ('retryAfter' in pace) return no('too-many', pace.retryAfter)
+    if (paid) continue
+    if ('retryAfter' in pace) return { ok: false, frame: toll.refuse(whoeverIsAt(from.address), refused('too-many', null, pace.retryAfter)) }
     wait = Math.max(wait, pace.wait)
   }
   if (wait) await pause(wait * 1_000)

@@ -9,17 +9,19 @@ import type { Hub } from './hub.ts'
 import { letIn, type From, type Gates } from './let-in.ts'
 import type { Lingering } from './lingering.ts'
 import type { watchStaff } from './staff-watch.ts'
+import { whoeverIsAt, type Toll } from './toll.ts'
 
 /** A line of 10,000 characters with everything around it. A longer frame ends the connection. */
 const mostBytes = 128 * 1024
 const beatEveryMs = 25_000
+const beatFrame = Buffer.from(JSON.stringify({ type: 'beat' } satisfies ToVisitor))
 const entersWithinMs = 20_000
 const mostPending = 20
 const mostPerAddress = 200
 
-export type House = { hub: Hub; paces: Paces; gates: Gates; staff: ReturnType<typeof watchStaff>; lingering: Lingering; fromOf: (request: IncomingMessage) => From; mostPerAddress?: number }
+export type House = { hub: Hub; paces: Paces; gates: Gates; toll: Toll; staff: ReturnType<typeof watchStaff>; lingering: Lingering; fromOf: (request: IncomingMessage) => From; mostPerAddress?: number }
 /** What hangs on a socket: who came in by it, and, until then, what they said already. */
-type Door = WebSocket & { house: House; from: From; since: number; guest: Guest | null; pending: FromVisitor[] | null; alive: boolean }
+type Door = WebSocket & { house: House; from: From; since: number; guest: Guest | null; pending: FromVisitor[] | null; alive: boolean; /** The work that was asked of them is done: they come in next. */ paid: boolean }
 
 /**
  * The visitors' WebSockets. Ten thousand of them lie idle most of the time: they share every function and both clocks, and keep
@@ -44,6 +46,8 @@ export function openSockets(house: House) {
       if (!door.alive || (!door.guest && now - door.since > entersWithinMs)) { door.terminate(); continue }
       door.alive = false
       door.ping()
+      // A page does not hear a ping: this is how it knows that the line still stands.
+      if (door.readyState === door.OPEN) door.send(beatFrame, { binary: false })
     }
   }, beatEveryMs).unref()
 
@@ -54,7 +58,7 @@ export function openSockets(house: House) {
       if ((perAddress.get(from.address) ?? 0) >= (house.mostPerAddress ?? mostPerAddress)) return void socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       perAddress.set(from.address, (perAddress.get(from.address) ?? 0) + 1)
       server.handleUpgrade(request, socket, head, (ws) => {
-        const door = Object.assign(ws, { house, from, since: Date.now(), guest: null, pending: null, alive: true }) as Door
+        const door = Object.assign(ws, { house, from, since: Date.now(), guest: null, pending: null, alive: true, paid: false }) as Door
         doors.add(door)
         door.on('close', onClose).on('error', onError).on('pong', onPong).on('message', onMessage)
       })
@@ -88,24 +92,31 @@ function onMessage(this: WebSocket, bytes: RawData, binary: boolean) {
   const said = binary ? null : readFrame(String(bytes))
   if (!said) return send(door, refused('invalid', clientIdIn(bytes)))
   if (said.type === 'enter') return void comeIn(door, said).catch((error: Error) => { log.warn({ error }, 'a visitor could not be let in'); door.pending = null; send(door, refused('unavailable', null, 3)) })
+  if (said.type === 'solved' && door.house.toll.isPaid(whoeverIsAt(door.from.address), said)) { door.paid = true; return }
   if (door.pending) { if (door.pending.length < mostPending) door.pending.push(said); return }
   if (!door.guest) return send(door, refused('not-here', 'clientId' in said ? said.clientId : null))
   answer(door, door.guest, said)
 }
 
 function answer(door: Door, guest: Guest, said: Exclude<FromVisitor, { type: 'enter' }>) {
-  hear(door.house.hub, door.house.paces, guest, said).then((frame) => { if (frame) send(door, frame) }, (error: Error) => log.warn({ error, type: said.type }, 'what a visitor said could not be heard'))
+  hear(door.house, guest, said).then((frame) => { if (frame) send(door, frame) }, (error: Error) => log.warn({ error, type: said.type }, 'what a visitor said could not be heard'))
 }
 
 /** First of all, and again on the same connection by whoever misses lines. */
 async function comeIn(door: Door, said: Extract<FromVisitor, { type: 'enter' }>) {
   if (door.pending) return
   door.pending = []
-  const { hub, gates, staff, lingering } = door.house
-  const entered = await letIn(gates, said, door.from)
+  const { hub, staff, lingering } = door.house
+  const { paid } = door
+  door.paid = false
+  const entered = await letIn(door.house, said, door.from, paid)
   const { pending } = door
   door.pending = null
-  if (!entered.ok) return send(door, entered.frame)
+  if (!entered.ok) {
+    // Work takes its time.
+    if (entered.frame.type === 'challenge') door.since = Date.now()
+    return send(door, entered.frame)
+  }
   if (door.readyState !== door.OPEN) return
   const { site, visitorId, talk, told, welcome } = entered
   if (door.guest?.visitorId !== visitorId) {
