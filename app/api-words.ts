@@ -49,6 +49,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
   },
   'Live chat': {
     'GET /api/v1/chats': { say: 'The talks that go on in your brands: who waits, yours, those of others.' },
+    'GET /api/v1/chats/counts': { say: 'How many talks wait for you, how many are yours, and whether you take any.' },
     'PUT /api/v1/chats/availability': { say: 'Whether you take chats, and how many at once.' },
     'GET /api/v1/talks/{id}': { say: 'A talk and its lines after one, oldest first.' },
     'POST /api/v1/talks/{id}/lines': { say: 'Say something. Under the same clientId it is said once.' },

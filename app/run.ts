@@ -64,8 +64,9 @@ async function openDoors(config: Config, { url }: Ground, opened: Opened): Promi
   const signIn = await openSignIn({ url, baseUrl: config.url })
   opened('sign-in', { stop: signIn.close })
   const app = await createServer(config, { loadSampleCompany })
-  await app.listen({ host: config.BALIE_HOST, port: config.BALIE_PORT })
   opened('web server', { stop: () => app.close() })
+  // Before the door opens: a desk that comes in the first moment is heard, and not left standing.
   opened('live feed', await startLive(app, { origin: config.url }))
+  await app.listen({ host: config.BALIE_HOST, port: config.BALIE_PORT })
   return (app.server.address() as { port: number }).port
 }

@@ -30,7 +30,7 @@ export function cpuSeconds(folder: string): { node: number; database: number } {
 }
 
 /** Ticks of a process and of its children that ended: backends come and go. */
-function ticksOf(pid: number): number {
+export function ticksOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
     return Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])

@@ -133,6 +133,19 @@ describe('If-Match', () => {
     expect((await send(manager, method, path, { body: change('Third')[1], match: first.etag })).status).toBe(200)
   })
 
+  const listed = [
+    ['saved-views', 'PUT', () => ({ name: 'Zelte', icon: 'Z', query: 'tag:zelt', shared: true, brandId })], ['case-fields', 'PATCH', () => ({ name: 'Charge', kind: 'text', brandId })],
+    ['texts', 'PUT', () => ({ name: 'Ersatz', variants: [{ language: 'de', text: 'Unterwegs.' }], shared: true, brandId })],
+  ] as const
+  test.each(listed)('what is listed (%s) bears its version, and a change is held to it', async (path, method, first) => {
+    const made = await send(manager, 'POST', path, { body: first() })
+    expect([made.status, made.etag, made.body.version]).toEqual([201, '"1"', 1])
+    const change = (name: string, match: string) => send(manager, method, `${path}/${made.body.id}`, { body: { ...first(), name }, match })
+    expect((await change('Anders', '"1"')).etag).toBe('"2"')
+    expect(await change('Noch anders', '"1"')).toMatchObject({ status: 412, body: { code: 'version-mismatch', current: { name: 'Anders', version: 2 } } })
+    expect(((await send(manager, 'GET', path)).body.rows as Array<{ id: string }>).find((each) => each.id === made.body.id)).toMatchObject({ name: 'Anders', version: 2 })
+    expect((await change('Noch anders', '"2"')).body.version).toBe(3)
+  })
   test('where it is not heeded it is refused, so that nobody relies on it', async () => {
     const { id } = await ours()
     const answer = await send(maren, 'POST', `cases/${id}/notes`, { body: { text: 'x' }, match: '"1"' })

@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBrand, anAccount, anActor, aTeam } from '#testing/accounts'
 import { openHouse, until, type OpenHouse } from '../../tests/open-house.ts'
 import type { BulkAction } from './contract.ts'
 import { workOffBulk } from './flows/bulk-actions.ts'
-import { aCase, type CaseMade } from './testing.ts'
+import { aDesk, type CaseMade } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId })
-  const team = await aTeam({ accountId, brandId })
-  const who = (name: string, wish: object = {}) => anActor({ accountId, brandIds: [brandId], name, teamIds: [team.id], ...wish })
-  return { accountId, brandId, team, who, maren: await who('Maren Lindqvist'), made: (wish: object = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 type Actor = Awaited<ReturnType<typeof aDesk>>['maren']
 const begin = (actor: Actor, all: CaseMade[], action: object) => house.ask<BulkAction>(actor, 'POST', 'bulk-actions', { caseIds: all.map((each) => each.id), action })
 const look = async (actor: Actor, id: string) => (await house.ask<BulkAction>(actor, 'GET', `bulk-actions/${id}`)).body

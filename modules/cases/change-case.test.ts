@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBrand, anAccount, anActor, aTeam } from '#testing/accounts'
+import { aBrand, anActor, aTeam } from '#testing/accounts'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
-import { aCase } from './testing.ts'
+import { aDesk } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId })
-  const team = await aTeam({ accountId, brandId })
-  const who = (name: string, wish: object = {}) => anActor({ accountId, brandIds: [brandId], name, teamIds: [team.id], ...wish })
-  const [maren, jonas] = [await who('Maren Lindqvist'), await who('Jonas Weber')]
-  return { accountId, brandId, team, maren, jonas, who, made: (wish: object = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 type Desk = Awaited<ReturnType<typeof aDesk>>
 const put = (actor: Desk['maren'], path: string, body?: unknown) => house.ask(actor, 'PUT', path, body)
 const view = async (actor: Desk['maren'], id: string) => (await house.ask(actor, 'GET', `cases/${id}`)).body

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { takeInMessages } from '#modules/cases'
-import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { db } from '#platform/db'
 import { newId } from '#platform/ids'
 import type { Actor } from '#platform/permissions'
 import { openHouse, until, type OpenHouse } from '../../tests/open-house.ts'
 import type { BulkAction } from './contract.ts'
 import { caseById } from './queries/cases.ts'
-import { aCase, type CaseMade, type CaseWish } from './testing.ts'
+import { aDesk, type CaseMade } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId })
-  const who = (name: string) => anActor({ accountId, brandIds: [brandId], name })
-  return { accountId, brandId, maren: await who('Maren Lindqvist'), jonas: await who('Jonas Brandt'), made: (wish: Partial<CaseWish> = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 const stands = async ({ id }: CaseMade) => (await house.owner.query('select status, snoozed_until, waiting_since, solved_at, closed_at, owner_id, tags, preview, last_message_at, before_closing from cases.cases where id = $1', [id])).rows[0]
 const put = (actor: Actor, { id }: CaseMade, status: string) => house.ask(actor, 'PUT', `cases/${id}/status`, { status })
 const takeBack = (actor: Actor, { id }: CaseMade) => house.ask(actor, 'DELETE', `cases/${id}/closing`)

@@ -17,7 +17,7 @@ export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean()
 export type FieldValue = z.infer<typeof FieldValue>
 /** What a brand wants to know of its cases besides what every case has. */
 export const CaseField = z.object({
-  id: z.uuid(), brandId: z.uuid(), name: z.string(), kind: z.enum(fieldKinds), choices: z.array(z.object({ key: z.string(), label: z.string(), retired: z.boolean() })), position: z.number().int(), retired: z.boolean(),
+  id: z.uuid(), brandId: z.uuid(), name: z.string(), kind: z.enum(fieldKinds), choices: z.array(z.object({ key: z.string(), label: z.string(), retired: z.boolean() })), position: z.number().int(), retired: z.boolean(), /** Counts its changes; its ETag. */ version: z.number().int(),
 })
 export type CaseField = z.infer<typeof CaseField>
 const fieldName = z.string().trim().min(1).max(60)
@@ -26,8 +26,9 @@ export const CaseFieldInput = z.object({ brandId: z.uuid(), name: fieldName, kin
 /** Choices as they are to be: with its key one keeps its cases, without one it is new; what is left out is retired. */
 export const CaseFieldChange = z.object({ name: fieldName.optional(), choices: z.array(z.object({ key: z.string().max(60).optional(), label: choiceLabel })).max(100).optional() })
 
+export const channelKinds = ['email', 'chat', 'voice', 'sms', 'fax', 'social', 'edi', 'desk'] as const
 export const CaseRow = z.object({
-  id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), kind: CaseKind, status: CaseStatus, priority: Priority,
+  id: z.uuid(), reference: z.string(), brandId: z.uuid(), subject: z.string(), /** By which channel it began. */ channel: z.enum(channelKinds), kind: CaseKind, status: CaseStatus, priority: Priority,
   ownerId: z.uuid().nullable(), teamId: z.uuid().nullable(), customer: z.object({ id: z.uuid(), name: z.string() }),
   preview: z.string(), lastMessageAt: z.string(), waitingSince: z.string().nullable(), openedAt: z.string(), unread: z.boolean(), tags: z.array(z.string()),
   marks: z.array(z.enum(['delivery-failed', 'delivery-doubtful', 'suspicious-sender'])), version: z.number().int(),
@@ -177,7 +178,7 @@ export const Timeline = z.object({ entries: z.array(TimelineEntry), nextCursor: 
 export const CustomerTimelineQuery = z.object({ cursor: z.string().max(80).optional() })
 
 /** A search with a name. Shared with who works for a brand, with everybody (no brand), or somebody's own. `mayChange`: by who asks. */
-export const SavedView = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), shared: z.boolean(), brandId: z.uuid().nullable(), hidden: z.boolean(), mayChange: z.boolean() })
+export const SavedView = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), shared: z.boolean(), brandId: z.uuid().nullable(), hidden: z.boolean(), mayChange: z.boolean(), /** Counts its changes (not where somebody puts it); its ETag. */ version: z.number().int() })
 export type SavedView = z.infer<typeof SavedView>
 export const SavedViewInput = z.object({
   name: z.string().trim().min(1).max(60), /** One letter or sign, shown before the name. */ icon: z.string().trim().min(1).max(8), query: z.string().trim().min(1).max(400), shared: z.boolean().default(false), brandId: z.uuid().nullable().default(null),

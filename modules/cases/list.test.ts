@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBrand, anAccount, anActor } from '#testing/accounts'
+import { anActor } from '#testing/accounts'
 import { aCustomer } from '#testing/customers'
 import type { Actor } from '#platform/permissions'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
 import { messageReceived } from '#events/conversations'
 import { announce, theSystem } from '#platform/events'
-import { aCase, aMessage, type CaseMade } from './testing.ts'
+import { aCase, aDesk, aMessage, type CaseMade, type CaseWish } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId, referencePrefix: 'FW' })
-  return { accountId, brandId, maren: await anActor({ accountId, brandIds: [brandId] }), made: (wish: object = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 const rows = async (actor: Actor, query: string) => (await house.ask(actor, 'GET', `cases?${query}`)).body.rows as Array<{ id: string; subject: string }>
 async function allPages(actor: Actor, path: string, key: string): Promise<Array<Record<string, string>>> {
   const all: Array<Record<string, string>> = []
@@ -28,7 +23,7 @@ async function allPages(actor: Actor, path: string, key: string): Promise<Array<
 }
 
 test('page by page every case comes once, newest first, however many share a moment', async () => {
-  const { accountId, brandId, maren, made } = await aDesk()
+  const { accountId, brandId, maren, made } = await aDesk({ referencePrefix: 'FW' })
   const cases = await Promise.all(Array.from({ length: 23 }, () => made()))
   // Three moments within one millisecond, and one that is the same for eight cases.
   await house.owner.query(`update cases.cases c set last_message_at = timestamptz '2026-11-24 10:00:00.123' + (case when n <= 8 then 0 else n % 4 * 200 end) * interval '1 microsecond'
@@ -41,7 +36,7 @@ test('page by page every case comes once, newest first, however many share a mom
 })
 
 test.each(['oldest', 'waiting', 'priority'] as const)('sorted by %s, page by page every case comes once, and again upwards', async (sort) => {
-  const { maren, made } = await aDesk()
+  const { maren, made } = await aDesk({ referencePrefix: 'FW' })
   const at = (n: number) => new Date(Date.UTC(2026, 10, 24, 8, n % 4))
   const cases = await Promise.all(Array.from({ length: 13 }, (_each, n) => made({ at: at(n), subject: `${n}` })))
   for (const [n, each] of cases.entries()) if (n % 3) await house.ask(maren, 'PATCH', `cases/${each.id}`, { priority: n % 3 === 1 ? 'urgent' : 'low' })
@@ -53,7 +48,7 @@ test.each(['oldest', 'waiting', 'priority'] as const)('sorted by %s, page by pag
 })
 
 test('a part of a list between two places is read again as it is now', async () => {
-  const { maren, made } = await aDesk()
+  const { maren, made } = await aDesk({ referencePrefix: 'FW' })
   for (let n = 0; n < 9; n++) await made({ at: new Date(Date.UTC(2026, 10, 24, 8, n)), subject: `${n}` })
   const page = async (query: string) => (await house.ask(maren, 'GET', `cases?${query}`)).body
   const first = await page('limit=3')
@@ -65,9 +60,9 @@ test('a part of a list between two places is read again as it is now', async () 
 })
 
 test('a view holds what its name says, and a brand, a team or a customer narrow it', async () => {
-  const { accountId, brandId, maren, made } = await aDesk()
+  const { accountId, brandId, maren, made } = await aDesk({ referencePrefix: 'FW' })
   const fatima = await aCustomer({ accountId, brandId })
-  for (const [subject, wish] of Object.entries({ mine: { ownerId: maren.personId }, free: {}, waits: { status: 'waiting-customer' }, third: { status: 'waiting-third-party', ownerId: maren.personId }, solved: { status: 'solved' }, closed: { status: 'closed', customer: fatima } })) await made({ subject, ...wish })
+  for (const [subject, wish] of Object.entries<Partial<CaseWish>>({ mine: { ownerId: maren.personId }, free: {}, waits: { status: 'waiting-customer' }, third: { status: 'waiting-third-party', ownerId: maren.personId }, solved: { status: 'solved' }, closed: { status: 'closed', customer: fatima } })) await made({ subject, ...wish })
   const subjects = async (query: string) => (await rows(maren, query)).map((each) => each.subject).sort()
   expect(await subjects('view=mine')).toEqual(['mine'])
   expect(await subjects('view=unassigned')).toEqual(['free'])
@@ -90,7 +85,7 @@ test.each([
   ['de', 'Die Zeltstangen sind leider gebrochen', 'Zeltstange', 'gebrochen'], ['da', 'Mine vandrestøvler er gået i stykker', 'vandrestøvle', 'stykke'], ['nl', 'De verzekeringen zijn betaald', 'verzekering', 'betaald'],
   ['et', 'Jalgrattad ei jõudnud kohale', 'jalgrattad', 'jõudnud'], ['en', 'The invoices were never delivered', 'invoice', 'delivering'],
 ])('words are found in %s, also in another form', async (language, text, ...words) => {
-  const { maren, made } = await aDesk()
+  const { maren, made } = await aDesk({ referencePrefix: 'FW' })
   const about = await made({ text, language, subject: 'Frage' })
   await made({ text: 'Etwas ganz anderes', language: 'de' })
   await told(about)
@@ -99,7 +94,7 @@ test.each([
 })
 
 test('a case is found by its reference, its customer’s name and address, its subject, and what was said later, whatever its status', async () => {
-  const { accountId, brandId, maren, made } = await aDesk()
+  const { accountId, brandId, maren, made } = await aDesk({ referencePrefix: 'FW' })
   const customer = await aCustomer({ accountId, brandId, name: 'Henk van der Zwaan', address: 'henk.zwaan@polder.example' })
   const about = await made({ customer, subject: 'Kano lek 100%_x', status: 'solved' })
   await told(about, (await aMessage(about, { text: 'Het lek zit bij de kiel.', language: 'nl' })).id)
@@ -110,7 +105,7 @@ test('a case is found by its reference, its customer’s name and address, its s
 })
 
 test('a customer’s timeline comes page by page, every entry once, of the cases that the reader sees', async () => {
-  const { accountId, brandId, maren, made } = await aDesk()
+  const { accountId, brandId, maren, made } = await aDesk({ referencePrefix: 'FW' })
   const about = await made()
   const other = await aCase({ accountId, brandId, customer: about.customer, ownerId: maren.personId, subject: 'Nur meiner' })
   await house.owner.query(`insert into conversations.messages (account_id, brand_id, id, conversation_id, kind, author_kind, text, at)
@@ -125,7 +120,7 @@ test('a customer’s timeline comes page by page, every entry once, of the cases
 })
 
 test('to whom an answer goes is worked out from the newest mail, and said why', async () => {
-  const { maren, made } = await aDesk()
+  const { maren, made } = await aDesk({ referencePrefix: 'FW' })
   const about = await made({ cc: [{ address: 'mann@kunde.example', name: '' }, { address: maren.email, name: '' }] })
   const { recipients } = (await house.ask(maren, 'GET', `cases/${about.id}`)).body
   expect(recipients.to).toEqual([{ address: about.customer.address, name: about.customer.name }])

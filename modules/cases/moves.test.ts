@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBrand, anAccount, anActor } from '#testing/accounts'
+import { aBrand, anActor } from '#testing/accounts'
 import { aChannel } from '#testing/conversations'
 import { aCustomer } from '#testing/customers'
 import { aCounter, aMail, arrive } from '#testing/email'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
 import { caseOfConversation } from './queries/cases.ts'
-import { aCase, aMessage, type CaseMade } from './testing.ts'
+import { aCase, aDesk, aMessage, type CaseMade } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId })
-  const maren = await anActor({ accountId, brandIds: [brandId], name: 'Maren Lindqvist' })
-  return { accountId, brandId, maren, made: (wish: object = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 type Actor = Awaited<ReturnType<typeof aDesk>>['maren']
 const put = (actor: Actor, path: string, body?: unknown) => house.ask(actor, 'PUT', path, body)
 const merge = (actor: Actor, from: CaseMade, into: CaseMade) => put(actor, `cases/${from.id}/merging`, { into: into.id })

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { openHouse, until, type OpenHouse } from '../../tests/open-house.ts'
 import { wakeForgotten, wakeIfDue } from './flows/snooze.ts'
 import { takeInMessages } from './flows/take-in-messages.ts'
 import { caseOfConversation } from './queries/cases.ts'
-import { aCase, type CaseMade } from './testing.ts'
+import { aDesk, type CaseMade } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId })
-  const maren = await anActor({ accountId, brandIds: [brandId], name: 'Maren Lindqvist' })
-  return { accountId, brandId, maren, made: (wish: object = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 type Actor = Awaited<ReturnType<typeof aDesk>>['maren']
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString()
 const snooze = (actor: Actor, { id }: CaseMade, at = inMs(3_600_000)) => house.ask(actor, 'PUT', `cases/${id}/snooze`, { until: at })

@@ -1,3 +1,4 @@
+import { aBrand, anAccount, anActor, aTeam } from '#testing/accounts'
 import { aChannel, aConversation, anUtterance, type Said, type Utterance } from '#testing/conversations'
 import { aCustomer, type CustomerMade } from '#testing/customers'
 import { db } from '#platform/db'
@@ -42,4 +43,13 @@ export async function aMessage(about: CaseMade, wish: Utterance = {}): Promise<S
     await casesHaveMessages(tx, [{ id: about.id, messageId: said.id, preview: firstWords(text, 160), status: held!.status, fromOutside: kind === 'in', wakes: kind === 'in', marks: [] }])
   })
   return said
+}
+
+/** A brand with a team, Maren and Jonas of it, and a way to make cases and further people. */
+export async function aDesk({ referencePrefix }: { referencePrefix?: string } = {}) {
+  const { accountId } = await anAccount()
+  const { id: brandId } = await aBrand({ accountId, ...referencePrefix ? { referencePrefix } : {} })
+  const team = await aTeam({ accountId, brandId })
+  const who = (name: string, wish: object = {}) => anActor({ accountId, brandIds: [brandId], name, teamIds: [team.id], ...wish })
+  return { accountId, brandId, team, who, maren: await who('Maren Lindqvist'), jonas: await who('Jonas Brandt'), made: (wish: Partial<CaseWish> = {}) => aCase({ accountId, brandId, ...wish }) }
 }

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { aChannel, anUpload } from '#testing/conversations'
 import { newId } from '#platform/ids'
 import type { Actor } from '#platform/permissions'
 import { openHouse, type OpenHouse } from '../../tests/open-house.ts'
-import { aCase, aMessage, type CaseMade } from './testing.ts'
+import { aDesk, aMessage, type CaseMade } from './testing.ts'
 
 let house: OpenHouse
 beforeAll(async () => { house = await openHouse({ BALIE_UNDO_SECONDS: '60' }) })
 afterAll(() => house.close())
 
-async function aDesk() {
-  const { accountId } = await anAccount()
-  const { id: brandId } = await aBrand({ accountId })
-  const [maren, jonas] = [await anActor({ accountId, brandIds: [brandId], name: 'Maren Lindqvist' }), await anActor({ accountId, brandIds: [brandId], name: 'Jonas Weber' })]
-  return { accountId, brandId, maren, jonas, made: (wish: object = {}) => aCase({ accountId, brandId, ...wish }) }
-}
 const view = async (actor: Actor, id: string) => (await house.ask(actor, 'GET', `cases/${id}`)).body
 const to = [{ address: 'fatima@kunde.example', name: 'Fatima Öztürk' }]
 async function reply(actor: Actor, { id }: CaseMade, wish: object = {}) {

@@ -47,14 +47,22 @@ export const AgentTalk = z.object({
 })
 export type AgentTalk = z.infer<typeof AgentTalk>
 export const AgentTalks = z.object({ waiting: z.array(AgentTalk), mine: z.array(AgentTalk), others: z.array(AgentTalk), me: z.object({ available: z.boolean(), capacity: z.number().int(), busy: z.number().int() }) })
-export const TalkLines = z.object({ talk: AgentTalk, lines: z.array(Line), more: z.boolean() })
+/** How much there is to do: what waits for this person, and what they are in. */
+export const ChatCounts = z.object({ waiting: z.number().int(), mine: z.number().int(), me: z.object({ available: z.boolean(), capacity: z.number().int(), busy: z.number().int() }) })
+export type ChatCounts = z.infer<typeof ChatCounts>
+/** What colleagues say among themselves at a talk: never told to the visitor. */
+export const TalkNote = z.object({ id: z.uuid(), at: z.string(), name: z.string(), text: z.string() })
+export type TalkNote = z.infer<typeof TalkNote>
+/** `notes`: all there are, for whoever reads notes. `departments`: where it can be passed on to. */
+export const TalkLines = z.object({ talk: AgentTalk, lines: z.array(Line), more: z.boolean(), notes: z.array(TalkNote), departments: z.array(z.object({ key: z.string(), name: Words })) })
 
 /** `POST /api/v1/talks/:id/lines`. `seen`: the last line that the writer saw; something later from the visitor does not stop a chat line, it is shown beside it. */
 export const AgentLine = z.object({ clientId: z.uuid(), text: z.string().max(10_000).default(''), attachmentIds: z.array(z.uuid()).max(10).default([]), card: Card.nullable().default(null), seen: z.number().int().min(0).default(0) })
 export const AgentLineKept = z.object({ n: z.number().int(), at: z.string(), messageId: z.uuid() })
 export const Availability = z.object({ available: z.boolean(), capacity: z.number().int().min(1).max(50).optional() })
 export const MyAvailability = z.object({ available: z.boolean(), capacity: z.number().int(), busy: z.number().int() })
-export const Transfer = z.object({ personId: z.uuid().nullable().default(null), teamId: z.uuid().nullable().default(null), note: z.string().trim().max(4_000).default('') })
+/** To one of them: a person, a team, or a department, whose team it then is. */
+export const Transfer = z.object({ personId: z.uuid().nullable().default(null), teamId: z.uuid().nullable().default(null), department: z.string().min(1).max(80).nullable().default(null), note: z.string().trim().max(4_000).default('') })
 export const WrapUp = z.object({ tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]), note: z.string().trim().max(4_000).default(''), status: z.enum(['open', 'solved']).default('solved') })
 export const Reading = z.object({ n: z.number().int().min(0) })
 export const Invitation = z.object({ personId: z.uuid(), note: z.string().trim().max(4_000).default('') })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const notificationKinds = ['mention', 'assigned', 'answered', 'woken', 'undelivered', 'unassigned', 'webhook'] as const
+export const notificationKinds = ['mention', 'assigned', 'answered', 'chat', 'woken', 'undelivered', 'unassigned', 'webhook'] as const
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
@@ -10,6 +10,8 @@ export const Told = z.object({
   case: z.object({ id: z.uuid(), reference: z.string(), subject: z.string() }).nullable(),
   /** The first of the messages it tells of: where to read on. */
   messageId: z.uuid().nullable(),
+  /** The chat that waits, where it tells of one. */
+  talkId: z.uuid().nullable(),
   /** Who did it: a colleague, or who wrote. Empty where it was nobody in particular. */
   by: z.string(),
   /** How the newest of it begins; of a webhook its name. */
@@ -41,9 +43,9 @@ export const Settings = SettingsInput.extend({ pausedUntil: z.string().nullable(
 export type Settings = z.infer<typeof Settings>
 export const Pause = z.object({ /** ISO 8601, within a year. */ until: z.iso.datetime({ offset: true }) })
 
-const wish = (page: boolean, browser: boolean): Wish => ({ page, browser, sound: false })
-/** For whoever never chose: told in the page, by the browser where one allowed it, and without a sound. */
+const wish = (page: boolean, browser: boolean, sound = false): Wish => ({ page, browser, sound })
+/** For whoever never chose: told in the page, by the browser where one allowed it, and without a sound; but for somebody who waits in a chat at this moment. */
 export const usualSettings: Settings = {
-  wishes: { mention: wish(true, true), assigned: wish(true, true), answered: wish(true, true), woken: wish(true, true), undelivered: wish(true, true), unassigned: wish(false, false), webhook: wish(true, false) },
+  wishes: { mention: wish(true, true), assigned: wish(true, true), answered: wish(true, true), chat: wish(true, true, true), woken: wish(true, true), undelivered: wish(true, true), unassigned: wish(false, false), webhook: wish(true, false) },
   contents: 'full', volume: 0.5, quiet: null, pausedUntil: null,
 }

@@ -8,6 +8,7 @@ const line = (attachmentIds: string[] = []) => ({ clientId: randomUUID(), text: 
 
 export const chatPlaces: Places = {
   'GET /api/v1/chats': { may: 'case.see', ok: 200, lists: 'case' },
+  'GET /api/v1/chats/counts': { may: 'case.see', ok: 200 },
   'PUT /api/v1/chats/availability': { may: 'case.reply', ok: 200, body: () => ({ available: true, capacity: 50 }) },
   'GET /api/v1/talks/{id}': { may: 'case.see', id: ({ talkId }) => talkId, sight: 'case', ok: 200, lists: 'case' },
   'POST /api/v1/talks/{id}/lines': { ...talk, may: 'case.reply', ok: 201, body: () => line(), inside: { attachmentIds: ({ attachmentId }) => line([attachmentId]) } },

@@ -1,7 +1,7 @@
 import type { Places } from './places.ts'
 
 const settings = {
-  wishes: Object.fromEntries(['mention', 'assigned', 'answered', 'woken', 'undelivered', 'unassigned', 'webhook'].map((kind) => [kind, { page: true, browser: false, sound: false }])),
+  wishes: Object.fromEntries(['mention', 'assigned', 'answered', 'chat', 'woken', 'undelivered', 'unassigned', 'webhook'].map((kind) => [kind, { page: true, browser: false, sound: false }])),
   contents: 'discreet', volume: 0.3, quiet: { from: '18:00', to: '08:00', days: [1, 2, 3, 4, 5], zone: 'Europe/Berlin' },
 }
 

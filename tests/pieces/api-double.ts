@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { promises } from './promises.ts'
 
-export type Asked = { address: string; path: string; params: string[]; search: URLSearchParams; body: any }
+export type Asked = { address: string; path: string; params: string[]; search: URLSearchParams; body: any; /** If-Match. */ match: string | null }
 type Answer = unknown | ((asked: Asked) => unknown)
 type Refusal = { status: number; code: string; facts: Record<string, unknown> }
 const refusals = new WeakSet<object>()
@@ -33,7 +33,7 @@ export function apiDouble(given: Record<string, Answer>) {
     const whole = new URL(String(url), 'http://desk')
     const path = whole.pathname.replace('/api/v1/', '')
     const found = patterns.flatMap(({ address, pattern }) => { const hit = pattern.exec(`${init.method ?? 'GET'} ${path}`); return hit ? [{ address, params: hit.slice(1) }] : [] })[0]
-    const request: Asked = { address: found?.address ?? `${init.method} ${path}`, path, params: found?.params ?? [], search: whole.searchParams, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined }
+    const request: Asked = { address: found?.address ?? `${init.method} ${path}`, path, params: found?.params ?? [], search: whole.searchParams, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined, match: new Headers(init.headers).get('if-match') }
     asked.push(request)
     const gates = held.get(request.address)
     if (gates) await new Promise<void>((resolve) => { gates.push(resolve) })

@@ -31,7 +31,7 @@ const fatima = { address: 'fatima@oeztuerk.example', name: 'Fatima Öztürk' }
 const ours = { address: 'hilfe@fjeld-wald.example', name: 'Fjeld & Wald' }
 
 export const aRow = (wish: Partial<CaseRow> = {}): CaseRow => ({
-  id: id(100), reference: 'F-1042', brandId: fjeld.id, subject: 'Zelt mit gebrochener Stange', kind: 'return', status: 'open', priority: 'normal', ownerId: null, teamId: null, customer: { id: id(50), name: 'Fatima Öztürk' },
+  id: id(100), reference: 'F-1042', brandId: fjeld.id, subject: 'Zelt mit gebrochener Stange', channel: 'email', kind: 'return', status: 'open', priority: 'normal', ownerId: null, teamId: null, customer: { id: id(50), name: 'Fatima Öztürk' },
   preview: 'Gestern kam das Zelt an.', lastMessageAt: '2026-11-24T09:21:00Z', waitingSince: '2026-11-24T09:21:00Z', openedAt: '2026-11-24T09:21:00Z', unread: false, tags: [], marks: [], version: 1, snoozedUntil: null, merged: false, fields: {}, ...wish,
 })
 export const aMessage = (wish: Partial<Message> = {}): Message => ({

@@ -1,7 +1,7 @@
 /** What can be asked for beside words, and what each may be. Null: names, addresses and tags, which only the database knows. */
 export const filterValues = {
   is: ['open', 'waiting', 'snoozed', 'solved', 'closed', 'unassigned', 'assigned', 'mine', 'unread'], has: ['attachment', 'note'], in: ['message', 'note', 'subject'],
-  kind: ['question', 'order', 'return', 'billing', 'complaint', 'technical', 'recall', 'other'], priority: ['low', 'normal', 'high', 'urgent'],
+  kind: ['question', 'order', 'return', 'billing', 'complaint', 'technical', 'recall', 'other'], channel: ['email', 'chat', 'voice', 'sms', 'fax', 'social', 'edi', 'desk'], priority: ['low', 'normal', 'high', 'urgent'],
   from: null, to: null, tag: null, owner: null, brand: null, team: null, before: null, after: null, field: null,
 } as const
 export type FilterKey = keyof typeof filterValues

@@ -1,5 +1,6 @@
 import { brandById } from '#modules/accounts'
 import type { Tx } from '#platform/db'
+import { holdToWhatWasSeen, type Seen } from '#platform/etag'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { may, type Actor } from '#platform/permissions'
@@ -24,8 +25,8 @@ export async function defineField(tx: Tx, actor: Actor, input: z.infer<typeof Ca
 }
 
 /** Its name and its choices; not its kind, for that would make values of another kind of what is written in it. */
-export async function changeField(tx: Tx, actor: Actor, id: string, change: z.infer<typeof CaseFieldChange>): Promise<CaseField> {
-  const field = await fieldToChange(tx, actor, id)
+export async function changeField(tx: Tx, actor: Actor, id: string, change: z.infer<typeof CaseFieldChange>, seen?: Seen): Promise<CaseField> {
+  const field = await fieldToChange(tx, actor, id, seen)
   const name = change.name === undefined ? field.name : await freeName(tx, field.brandId, change.name, id)
   const choices = change.choices === undefined ? field.choices : choicesOf(field.kind, change.choices, field.choices)
   await changeFieldRow(tx, { id, name, choices: JSON.stringify(choices), retired: field.retired })
@@ -33,8 +34,8 @@ export async function changeField(tx: Tx, actor: Actor, id: string, change: z.in
 }
 
 /** Not asked for any more; what was written stays, and it can be brought back. */
-export async function retireField(tx: Tx, actor: Actor, id: string, retired: boolean): Promise<CaseField> {
-  const field = await fieldToChange(tx, actor, id)
+export async function retireField(tx: Tx, actor: Actor, id: string, retired: boolean, seen?: Seen): Promise<CaseField> {
+  const field = await fieldToChange(tx, actor, id, seen)
   if (field.retired === retired) return field
   const name = retired ? field.name : await freeName(tx, field.brandId, field.name, id)
   await changeFieldRow(tx, { id, name, choices: JSON.stringify(field.choices), retired })
@@ -57,9 +58,10 @@ export async function writeFields(tx: Tx, held: { id: string; brandId: string },
   return words
 }
 
-async function fieldToChange(tx: Tx, actor: Actor, id: string): Promise<CaseField> {
+async function fieldToChange(tx: Tx, actor: Actor, id: string, seen: Seen): Promise<CaseField> {
   const [field] = await fieldForUpdate(tx, { id })
   if (!field || !may(actor, 'brand.change', { brandId: field.brandId })) throw unknown('field')
+  holdToWhatWasSeen(seen, field)
   return field
 }
 

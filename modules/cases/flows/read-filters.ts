@@ -2,6 +2,7 @@ import { channelsOfAccount } from '#modules/conversations'
 import { colleaguesWithin, teamsOfBrands } from '#modules/accounts'
 import type { Tx } from '#platform/db'
 import { brandsFor, type Actor } from '#platform/permissions'
+import { channelKinds } from '../contract.ts'
 import { isNamed, valuesMeant } from '../domain/field-search.ts'
 import { readDay, type Filter, type Problem, type Search } from '../domain/read-search.ts'
 import { readsNotes } from '../domain/reads-notes.ts'
@@ -89,6 +90,8 @@ async function readFilter(tx: Tx, actor: Actor, meaning: Meaning, filter: Filter
       break
     }
     case 'tag': must(`exists (select from unnest(c.tags) tag where lower(tag) = ${value(said)})`); break
+    // As a word, not as a value: then the planner knows that it is in the index of those that did not come by mail.
+    case 'channel': must(`c.channel = '${channelKinds.find((each) => each === said)!}'`); break
     case 'kind': must(`c.kind = ${value(said)}`); break
     case 'priority': must(`c.priority = ${value(said)}`); break
     case 'before': must(`c.last_message_at < ${value(readDay(said, now))}::timestamptz`); break

@@ -33,8 +33,9 @@ export const openCaseRows = questionForAll<NewCase, z.ZodObject<{ id: z.ZodUUID;
   accountId: 'uuid', brandId: 'uuid', id: 'uuid', subject: 'text', kind: 'text', customerId: 'uuid', teamId: 'uuid', ownerId: 'uuid', conversationId: 'uuid', messageId: 'uuid', preview: 'text', marks: 'text[]', status: 'text', waiting: 'boolean',
 }, `
   with opened as (
-    insert into cases.cases (account_id, brand_id, id, reference, subject, kind, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
-    select :accountId, :brandId, :id, accounts.published_next_reference(:accountId, :brandId), :subject, :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks, :status, case when :waiting then now() end from each
+    insert into cases.cases (account_id, brand_id, id, reference, subject, channel, kind, customer_id, team_id, owner_id, last_message_id, preview, marks, status, waiting_since)
+    select :accountId, :brandId, :id, accounts.published_next_reference(:accountId, :brandId), :subject,
+           coalesce((select h.kind from conversations.published_conversations v join conversations.published_channels h on h.account_id = v.account_id and h.id = v.channel_id where v.account_id = :accountId and v.id = :conversationId), 'email'), :kind, :customerId, :teamId, :ownerId, :messageId, :preview, :marks, :status, case when :waiting then now() end from each
     returning id, reference),
   joined as (
     insert into cases.case_conversations (account_id, brand_id, case_id, conversation_id) select :accountId, :brandId, :id, :conversationId from each)

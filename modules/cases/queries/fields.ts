@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, question } from '#platform/question'
 import { CaseField } from '../contract.ts'
 
-const columns = `select id, brand_id as "brandId", name, kind, choices, position, retired_at is not null as retired from cases.fields where account_id = (select platform.account())`
+const columns = `select id, brand_id as "brandId", name, kind, choices, position, retired_at is not null as retired, version from cases.fields where account_id = (select platform.account())`
 /** Also those that are retired: cases may still have a value in them. */
 export const fieldsOfBrands = question<{ brandIds: string[] }, typeof CaseField>('fields: of brands', CaseField, `${columns} and brand_id = any (:brandIds::uuid[]) order by brand_id, retired_at is not null, position, lower(name), id`)
 export const fieldForUpdate = question<{ id: string }, typeof CaseField>('fields: for update', CaseField, `${columns} and id = :id for update`)
@@ -12,7 +12,7 @@ export const addField = command<{ accountId: string; brandId: string; id: string
   insert into cases.fields (account_id, brand_id, id, name, kind, choices, position)
   values (:accountId, :brandId, :id, :name, :kind, :choices::jsonb, (select coalesce(max(position), 0) + 1 from cases.fields where account_id = :accountId and brand_id = :brandId))`)
 export const changeFieldRow = command<{ id: string; name: string; choices: string; retired: boolean }>('fields: change', `
-  update cases.fields set name = :name, choices = :choices::jsonb, retired_at = case when :retired then coalesce(retired_at, now()) end where account_id = (select platform.account()) and id = :id`)
+  update cases.fields set name = :name, choices = :choices::jsonb, retired_at = case when :retired then coalesce(retired_at, now()) end, version = version + 1 where account_id = (select platform.account()) and id = :id`)
 
 const Kept = z.object({ fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })
 export const fieldsOfCase = question<{ caseId: string }, typeof Kept>('fields: of a case', Kept, 'select fields from cases.cases where account_id = (select platform.account()) and id = :caseId')

@@ -18,7 +18,7 @@ const present = ({ lastMessageAt, waitingSince, openedAt, snoozedUntil, customer
 
 /** From a case `c` to its row, once it is known which cases are shown. */
 export const rowColumns = (c: string) => `
-  ${c}.id, ${c}.reference, ${c}.brand_id as "brandId", ${c}.subject, ${c}.kind, ${c}.status, ${c}.priority, ${c}.owner_id as "ownerId", ${c}.team_id as "teamId", u.known_as as "customerId", u.name as "customerName",
+  ${c}.id, ${c}.reference, ${c}.brand_id as "brandId", ${c}.subject, ${c}.channel, ${c}.kind, ${c}.status, ${c}.priority, ${c}.owner_id as "ownerId", ${c}.team_id as "teamId", u.known_as as "customerId", u.name as "customerName",
          ${c}.preview, ${c}.last_message_at as "lastMessageAt", ${c}.waiting_since as "waitingSince", ${c}.opened_at as "openedAt", ${c}.snoozed_until as "snoozedUntil", ${c}.merged_into is not null as merged, ${c}.fields, (r.read_at is null or r.read_at < ${c}.last_message_at) as unread, ${c}.tags, ${c}.marks, ${c}.version`
 export const rowJoins = (c: string) => `
     join customers.published_names u on u.account_id = :account and u.id = ${c}.customer_id
@@ -38,7 +38,7 @@ export function listOfView(actor: Actor, { view, brandId, teamId, customerId, so
   return { which, conditions: [], values: {}, sort, cursor, until, limit }
 }
 
-const columns = 'c.id, c.reference, c.brand_id, c.subject, c.kind, c.status, c.priority, c.owner_id, c.team_id, c.customer_id, c.preview, c.last_message_at, c.waiting_since, c.waits_from, c.rank, c.opened_at, c.snoozed_until, c.merged_into, c.fields, c.tags, c.marks, c.version'
+const columns = 'c.id, c.reference, c.brand_id, c.subject, c.channel, c.kind, c.status, c.priority, c.owner_id, c.team_id, c.customer_id, c.preview, c.last_message_at, c.waiting_since, c.waits_from, c.rank, c.opened_at, c.snoozed_until, c.merged_into, c.fields, c.tags, c.marks, c.version'
 const moment = (place: 'at' | 'untilAt') => `to_timestamp(:${place}::float8 / 1e6)`
 const sorts: Record<Sort, { keys: string[]; moment: string; way: 'asc' | 'desc' }> = {
   newest: { keys: ['last_message_at', 'id'], moment: 'last_message_at', way: 'desc' }, oldest: { keys: ['last_message_at', 'id'], moment: 'last_message_at', way: 'asc' },

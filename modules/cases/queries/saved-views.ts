@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { command, question } from '#platform/question'
 
-const Stored = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), brandId: z.uuid().nullable(), ownerId: z.uuid().nullable(), hidden: z.boolean() })
+const Stored = z.object({ id: z.uuid(), name: z.string(), icon: z.string(), query: z.string(), brandId: z.uuid().nullable(), ownerId: z.uuid().nullable(), hidden: z.boolean(), version: z.number().int() })
 export type StoredView = z.infer<typeof Stored>
-const columns = 'v.id, v.name, v.icon, v.query, v.brand_id as "brandId", v.owner_id as "ownerId", coalesce(p.hidden, false) as hidden'
+const columns = 'v.id, v.name, v.icon, v.query, v.brand_id as "brandId", v.owner_id as "ownerId", coalesce(p.hidden, false) as hidden, v.version'
 
 /** One's own views and the shared ones, in one's own order. */
 export const viewsFor = question<{ personId: string }, typeof Stored>('saved views: for', Stored, `
@@ -15,7 +15,7 @@ export const viewForUpdate = question<{ id: string; personId: string }, typeof S
 
 export const keepView = command<{ accountId: string; id: string; brandId: string | null; ownerId: string | null; name: string; icon: string; query: string; createdBy: string }>('saved views: keep', `
   insert into cases.saved_views (account_id, id, brand_id, owner_id, name, icon, query, created_by) values (:accountId, :id, :brandId, :ownerId, :name, :icon, :query, :createdBy)
-  on conflict (account_id, id) do update set brand_id = excluded.brand_id, owner_id = excluded.owner_id, name = excluded.name, icon = excluded.icon, query = excluded.query`)
+  on conflict (account_id, id) do update set brand_id = excluded.brand_id, owner_id = excluded.owner_id, name = excluded.name, icon = excluded.icon, query = excluded.query, version = saved_views.version + 1`)
 export const dropView = command<{ id: string }>('saved views: drop', 'delete from cases.saved_views where account_id = (select platform.account()) and id = :id')
 
 /** In this order; views that are not (any longer) seen are passed over. */

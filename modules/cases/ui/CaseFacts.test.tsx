@@ -6,7 +6,7 @@ import { aView, fjeld, id, permissionsOf, polder, quiet } from '../../../tests/p
 import type { CaseActions } from './case-actions.ts'
 import { CaseFacts } from './CaseFacts.tsx'
 
-const aField = (n: number, wish: Partial<CaseField> = {}): CaseField => ({ id: id(1000 + n), brandId: fjeld.id, name: `Feld ${n}`, kind: 'text', choices: [], position: n, retired: false, ...wish })
+const aField = (n: number, wish: Partial<CaseField> = {}): CaseField => ({ id: id(1000 + n), brandId: fjeld.id, name: `Feld ${n}`, kind: 'text', choices: [], position: n, retired: false, version: 1, ...wish })
 const lot = aField(1, { name: 'Charge' })
 const weight = aField(2, { name: 'Gewicht', kind: 'number' })
 const state = aField(3, { name: 'Zustand', kind: 'choice', choices: [{ key: 'new', label: 'Neu', retired: false }, { key: 'old', label: 'Gebraucht', retired: false }, { key: 'lost', label: 'Verloren', retired: true }] })

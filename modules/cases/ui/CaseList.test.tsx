@@ -45,7 +45,7 @@ describe('its states', () => {
     expect(await screen.findByText('This view is not there any more.')).toBeDefined()
   })
   test('a saved view searches with its own words', async () => {
-    const saved = { id: id(700), name: 'Rückruf', icon: 'R', query: 'tag:rückruf', shared: false, brandId: null, hidden: false, mayChange: true }
+    const saved = { id: id(700), name: 'Rückruf', icon: 'R', query: 'tag:rückruf', shared: false, brandId: null, hidden: false, mayChange: true, version: 1 }
     const { api } = await open({ view: id(700), more: { 'GET saved-views': { rows: [saved] }, 'GET saved-views/counts': { counts: { [id(700)]: { n: 100, more: true } } } } })
     expect(await screen.findByRole('heading', { name: 'Rückruf' })).toBeDefined()
     expect(await screen.findByText('100+')).toBeDefined()

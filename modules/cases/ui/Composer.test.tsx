@@ -42,6 +42,16 @@ describe('what was written goes where it is meant to', () => {
     expect(api.to('POST cases/{id}/replies')[0]!.body).toMatchObject({ text: 'Die neue Stange kommt.', to: [{ address: 'fatima@oeztuerk.example', name: 'Fatima Öztürk' }], cc: [], seenMessageId: id(200) })
     expect(told()).toContain('Answer on its way.')
   })
+  test('sent from another window of mine, it is no draft here any more', async () => {
+    const written = aMessage({ id: id(210), kind: 'out', text: 'Die neue Stange kommt.' })
+    const { api, client, user, text, words } = await open()
+    await user.type(text, 'Die neue Stange kommt.')
+    await vi.waitFor(() => expect(drafts.read(caseId, 'reply')?.state).toBe('saved'))
+    const before = aView()
+    api.on('GET cases/{id}', aView({ messages: [...before.messages, written], lastMessageId: written.id }))
+    await client.invalidateQueries({ queryKey: ['case', caseId] })
+    await vi.waitFor(() => expect(words()).toBe(''))
+  })
   test('with Shift the case is solved along with it', async () => {
     const { api, user, text } = await open()
     await user.type(text, 'Erledigt.')

@@ -1,7 +1,6 @@
 import { useId, useState, type FormEvent } from 'react'
 import { useMe } from '#ui/accounts'
 import type { CaseField } from '#contracts/cases'
-import { sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { Chip } from '#kit/Chip.tsx'
 import { useDeed } from '#kit/deed.ts'
@@ -9,6 +8,7 @@ import { Dialog } from '#kit/Dialog.tsx'
 import { Field, Select, TextArea } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
 import { Page, Part } from '#kit/Page.tsx'
+import { useSeen } from '#kit/seen.ts'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
 import { toast } from '#kit/toasts.ts'
 import { choicesIn, fields, useFields } from './fields.ts'
@@ -47,15 +47,17 @@ function FieldDialog({ field, onClose }: { field: CaseField | null; onClose: () 
   const { brands } = useMe()
   const [input, setInput] = useState({ brandId: field?.brandId ?? brands[0]?.id ?? '', name: field?.name ?? '', kind: field?.kind ?? 'text' as CaseField['kind'], choices: (field?.choices ?? []).filter((each) => !each.retired).map((each) => each.label).join('\n') })
   const chosen = choicesIn(input.choices, field?.choices ?? [])
-  const save = useDeed(() => (field ? fields.change(field.id, { name: input.name, ...(field.kind === 'choice' ? { choices: chosen } : {}) }) : fields.define({ brandId: input.brandId, name: input.name, kind: input.kind, choices: chosen.map((each) => each.label) })), [['case-fields']], { words: t('saved'), quiet: true })
-  const submit = (event: FormEvent) => { event.preventDefault(); save.mutate(undefined, { onSuccess: onClose }) }
+  const seen = useSeen(field)
+  const [problem, setProblem] = useState('')
+  const save = useDeed(() => (field ? fields.change(field.id, seen.match, { name: input.name, ...(field.kind === 'choice' ? { choices: chosen } : {}) }) : fields.define({ brandId: input.brandId, name: input.name, kind: input.kind, choices: chosen.map((each) => each.label) })), [['case-fields']], { words: t('saved'), quiet: true })
+  const submit = (event: FormEvent) => { event.preventDefault(); save.mutate(undefined, { onSuccess: onClose, onError: (error) => setProblem(seen.heed(error)) }) }
   return <Dialog title={field ? t('fields.edit', { name: field.name }) : t('fields.new')} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={save.isPending}>{t('save')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
       <Field label={t('name')} required maxLength={60} value={input.name} onChange={(event) => setInput({ ...input, name: event.target.value })} />
       {field || brands.length < 2 ? null : <Select label={t('brand')} options={brands.map((each) => ({ value: each.id, label: each.name }))} value={input.brandId} onChange={(event) => setInput({ ...input, brandId: event.target.value })} />}
       {field ? null : <Select label={t('fields.kind')} options={kinds.map((each) => ({ value: each, label: t(`fields.kind.${each}`) }))} value={input.kind} hint={t('fields.kind-hint')} onChange={(event) => setInput({ ...input, kind: kinds.find((each) => each === event.target.value) ?? 'text' })} />}
       {input.kind === 'choice' ? <TextArea label={t('fields.choices')} hint={t('fields.choices-hint')} required rows={5} value={input.choices} onChange={(event) => setInput({ ...input, choices: event.target.value })} /> : null}
-      {save.isError ? <p className="form__error" role="alert">{sentence(save.error)}</p> : null}
+      {save.isError ? <p className="form__error" role="alert">{problem}</p> : null}
     </form>
   </Dialog>
 }

@@ -36,7 +36,7 @@ export const useSavedViews = () => useQuery({ queryKey: ['saved-views'], queryFn
 /** Not with every event: now and then, while somebody looks. */
 export const useViewCounts = (wanted: boolean) => useQuery({ queryKey: ['view-counts'], queryFn: ({ signal }) => call<ViewCounts>('GET', 'saved-views/counts', undefined, signal), enabled: wanted, refetchInterval: 15_000, staleTime: 10_000 }).data?.counts
 export const savedViews = {
-  save: (id: string | null, input: z.input<typeof SavedViewInput>) => call<SavedView>(id ? 'PUT' : 'POST', id ? `saved-views/${id}` : 'saved-views', input),
+  save: (id: string | null, match: Record<string, string>, input: z.input<typeof SavedViewInput>) => call<SavedView>(id ? 'PUT' : 'POST', id ? `saved-views/${id}` : 'saved-views', input, undefined, match),
   remove: (id: string) => call('DELETE', `saved-views/${id}`),
   order: (ids: string[], hidden: string[]) => call('PUT', 'saved-view-order', { ids, hidden }),
 }

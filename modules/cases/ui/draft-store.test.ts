@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Draft } from '#contracts/cases'
 import { blank, type Writing } from './composer.ts'
-import { draftStore } from './draft-store.ts'
+import { draftStore, sentElsewhere } from './draft-store.ts'
 
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.useRealTimers() })
@@ -176,4 +176,20 @@ test('what another has put into a shared draft comes in where nothing is unsaved
   expect(opened(store, serverDraft('Hallo', '2026-11-24T09:00:00Z', 3)).writing.text).toBe('Hallo Fatima')
   store.change('c1', 'reply', { text: 'Hallo Fatima!' })
   expect(opened(store, serverDraft('Moin', '2026-11-24T09:02:00Z', 5)).writing.text).toBe('Hallo Fatima!')
+})
+
+test('sent from another window: the same words among what came since, and nothing unsaved here', async () => {
+  const { store } = desk()
+  opened(store)
+  store.change('c1', 'reply', { text: 'Danke, die Stange kommt.' }, 'm1')
+  const message = (id: string, kind: string, text: string) => ({ id, kind, text })
+  const [first, sent] = [message('m1', 'in', 'Wann?'), message('m2', 'out', 'Danke, die Stange kommt.\n\nMaren Lindqvist')]
+  const found = (...messages: (typeof first)[]) => sentElsewhere(store.read('c1', 'reply')!, messages)
+  expect(found(first, sent), 'it is being written').toBe(false)
+  await vi.advanceTimersByTimeAsync(600)
+  expect(found(first, sent)).toBe(true)
+  expect([found(first), found(sent, first), found(first, message('m2', 'in', sent.text)), found(first, message('m2', 'out', 'Danke.'))]).toEqual([false, false, false, false])
+  store.change('c1', 'reply', { text: '' })
+  await vi.advanceTimersByTimeAsync(600)
+  expect(found(first, sent), 'there is nothing in it').toBe(false)
 })

@@ -17,6 +17,13 @@ type Ports = {
 /** What was written, by its letters: the server writes the same looks in its own way. */
 const lettersOf = ({ text, html }: Pick<Writing, 'text' | 'html'>): string => (html ? html.replace(/<[^>]*>|&\w+;/g, '') : text).replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Whether what stands here as a draft was sent from another window: it is among the messages that came after those on the screen when writing began. */
+export function sentElsewhere({ writing, state, seenMessageId }: Entry, messages: readonly { id: string; kind: string; text: string }[]): boolean {
+  const letters = lettersOf(writing)
+  const newer = messages.slice(messages.findIndex((each) => each.id === seenMessageId) + 1)
+  return state === 'saved' && letters !== '' && newer.some((each) => each.kind !== 'in' && lettersOf({ text: each.text, html: null }).startsWith(letters))
+}
+
 /**
  * Drafts outside the components, so that the list, the undo toast and a case opened again all mean the same text.
  * Each change is kept in the window at once, and on the server when the typing pauses.

@@ -3,7 +3,7 @@ import type { CaseView } from '#contracts/cases'
 import { cases } from './api.ts'
 import { hasCode } from '#kit/api.ts'
 import { blank, untouched, type DraftKind } from './composer.ts'
-import { draftStore, type Entry } from './draft-store.ts'
+import { draftStore, sentElsewhere, type Entry } from './draft-store.ts'
 
 /** Where the browser refuses storage, drafts live in memory and on the server. */
 export function windowStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
@@ -26,6 +26,10 @@ export function useDraft(view: CaseView, kind: DraftKind): Entry {
     // Whoever looked over it has sent it: what stands here is no draft any more.
     else if (shared.delete(key) && !stands && drafts.read(view.id, kind)?.state === 'saved') drafts.forget(view.id, kind)
   }, [isShared, stands, view.id, kind])
+  useEffect(() => {
+    const entry = drafts.read(view.id, kind)
+    if (!stands && entry && sentElsewhere(entry, view.messages)) drafts.forget(view.id, kind)
+  }, [stands, view.id, view.messages, kind])
   const read = () => drafts.open(view.id, kind, untouched(kind, view.recipients), view.drafts.find((each) => each.kind === kind), view.lastMessageId)
   return useSyncExternalStore(drafts.subscribe, read, read)
 }

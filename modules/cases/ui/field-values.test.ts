@@ -4,7 +4,7 @@ import { speak } from '#kit/i18n.ts'
 import { arranged, inputText, readValue, shownValue, withValues } from './field-values.ts'
 
 beforeAll(() => speak('en'))
-const field = (kind: CaseField['kind'], change: Partial<CaseField> = {}): CaseField => ({ id: kind, brandId: 'b1', name: kind, kind, choices: [{ key: 'n', label: 'Neu', retired: false }], position: 1, retired: false, ...change })
+const field = (kind: CaseField['kind'], change: Partial<CaseField> = {}): CaseField => ({ id: kind, brandId: 'b1', name: kind, kind, choices: [{ key: 'n', label: 'Neu', retired: false }], position: 1, retired: false, version: 1, ...change })
 
 test.each([['text', 'Charge 7', 'Charge 7'], ['number', 1200.5, /1.?200[.,]5/], ['date', '2026-11-24', /24 Nov 2026|Nov 24, 2026/], ['choice', 'n', 'Neu'], ['choice', 'gone', 'gone'], ['yes-no', true, 'Yes'], ['yes-no', false, 'No'], ['text', undefined, '']] as const)('%s %j is shown', (kind, value, shown) => {
   expect(shownValue(field(kind), value)).toEqual(typeof shown === 'string' ? shown : expect.stringMatching(shown))

@@ -8,7 +8,7 @@ export const useFields = () => useQuery({ queryKey: ['case-fields'], queryFn: ro
 
 export const fields = {
   define: (input: z.input<typeof CaseFieldInput>) => call<CaseField>('POST', 'case-fields', input),
-  change: (id: string, input: z.input<typeof CaseFieldChange>) => call<CaseField>('PATCH', `case-fields/${id}`, input),
+  change: (id: string, match: Record<string, string>, input: z.input<typeof CaseFieldChange>) => call<CaseField>('PATCH', `case-fields/${id}`, input, undefined, match),
   retire: (id: string, retired: boolean) => call<CaseField>(retired ? 'PUT' : 'DELETE', `case-fields/${id}/retirement`),
 }
 

@@ -4,7 +4,7 @@ import type { Row } from './api.ts'
 
 /** Fatima and her tent, as the fixtures and the tests know them. */
 export const row: Row = {
-  id: 'c1', reference: 'F-1042', brandId: 'b1', subject: 'Zelt mit gebrochener Stange, bitte um Ersatz', kind: 'return', status: 'open', priority: 'normal', ownerId: 'p1', teamId: null,
+  id: 'c1', reference: 'F-1042', brandId: 'b1', subject: 'Zelt mit gebrochener Stange, bitte um Ersatz', channel: 'email', kind: 'return', status: 'open', priority: 'normal', ownerId: 'p1', teamId: null,
   customer: { id: 'k1', name: 'Fatima Öztürk' }, preview: 'Guten Tag, gestern kam das Zelt an, aber eine Stange ist gebrochen', lastMessageAt: '2026-11-24T09:21:00Z', waitingSince: '2026-11-24T09:21:00Z',
   openedAt: '2026-11-24T09:21:00Z', unread: false, tags: ['spare-part'], marks: [], version: 1, snoozedUntil: null, merged: false, fields: {},
 }

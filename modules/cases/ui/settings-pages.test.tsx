@@ -12,7 +12,7 @@ import { ViewsPage } from './ViewsPage.tsx'
 const dialog = () => within(screen.getByRole('dialog'))
 
 describe('saved views', () => {
-  const view = (n: number, wish: Partial<SavedView> = {}): SavedView => ({ id: id(700 + n), name: `Sicht ${n}`, icon: 'S', query: `tag:t${n}`, shared: false, brandId: null, hidden: false, mayChange: true, ...wish })
+  const view = (n: number, wish: Partial<SavedView> = {}): SavedView => ({ id: id(700 + n), name: `Sicht ${n}`, icon: 'S', query: `tag:t${n}`, shared: false, brandId: null, hidden: false, mayChange: true, version: 1, ...wish })
   function open(rows: SavedView[], answers: Record<string, unknown> = {}, me = aMe()) {
     const api = given({ 'GET saved-views': { rows }, 'PUT saved-view-order': { rows }, ...answers })
     return { api, ...draw(<ViewsPage />, { me }) }
@@ -79,7 +79,7 @@ describe('saved views', () => {
 })
 
 describe('case fields', () => {
-  const lot: CaseField = { id: id(1001), brandId: fjeld.id, name: 'Charge', kind: 'text', choices: [], position: 1, retired: false }
+  const lot: CaseField = { id: id(1001), brandId: fjeld.id, name: 'Charge', kind: 'text', choices: [], position: 1, retired: false, version: 2 }
   const state: CaseField = { ...lot, id: id(1002), name: 'Zustand', kind: 'choice', choices: [{ key: 'new', label: 'Neu', retired: false }, { key: 'old', label: 'Gebraucht', retired: false }, { key: 'gone', label: 'Weg', retired: true }] }
   function open(rows: CaseField[], answers: Record<string, unknown> = {}) {
     const api = given({ 'GET case-fields': { rows }, ...answers })
@@ -121,6 +121,17 @@ describe('case fields', () => {
     open([{ ...lot, retired: true }])
     expect(await found('Bring back Charge')).toBeDefined()
     expect(screen.queryByRole('button', { name: 'Change Charge' })).toBeNull()
+  })
+  test('changed by somebody meanwhile: nothing is lost, and saving again replaces it on purpose', async () => {
+    const { api, user } = open([lot], { 'PATCH case-fields/{id}': refused(412, 'version-mismatch', { current: { ...lot, name: 'Los', version: 5 } }) })
+    await user.click(await found('Change Charge'))
+    await user.type(dialog().getByLabelText('Name'), ' 2')
+    await user.click(dialog().getByRole('button', { name: 'Save' }))
+    expect((await dialog().findByRole('alert')).textContent).toMatch(/Save again to replace what they wrote/)
+    expect(dialog().getByLabelText<HTMLInputElement>('Name').value).toBe('Charge 2')
+    api.on('PATCH case-fields/{id}', { ...lot, name: 'Charge 2', version: 6 })
+    await user.click(dialog().getByRole('button', { name: 'Save' }))
+    await vi.waitFor(() => expect(api.to('PATCH case-fields/{id}').map((each) => each.match)).toEqual(['"2"', '"5"']))
   })
   test('refused the form stays with the reason', async () => {
     const { user } = open([lot], { 'PATCH case-fields/{id}': refused(409, 'conflict') })

@@ -4,8 +4,8 @@ import { kinds, priorities } from './views.ts'
 export type Sources = { brands: readonly string[]; teams: readonly string[]; colleagues: readonly string[]; tags: readonly string[]; customers: readonly string[]; /** Fields of brands, with what stands in them where that is one of a few. */ fields: ReadonlyArray<{ name: string; values: readonly string[] }> }
 export type Suggestion = { /** What the whole text becomes. */ text: string; /** A filter that is to be completed, or one with its value. */ key: string; value: string | null }
 
-export const filterKeys = ['from', 'to', 'is', 'owner', 'tag', 'brand', 'team', 'kind', 'priority', 'before', 'after', 'has', 'in', 'field'] as const
-const values: Record<string, readonly string[]> = { is: ['open', 'unassigned', 'mine', 'unread', 'waiting', 'solved', 'closed', 'assigned'], has: ['attachment', 'note'], in: ['message', 'note', 'subject'], kind: kinds, priority: priorities, before: ['today', 'yesterday', '7d', '1m'], after: ['today', 'yesterday', '7d', '1m'] }
+export const filterKeys = ['from', 'to', 'is', 'owner', 'tag', 'brand', 'team', 'kind', 'channel', 'priority', 'before', 'after', 'has', 'in', 'field'] as const
+const values: Record<string, readonly string[]> = { is: ['open', 'unassigned', 'mine', 'unread', 'waiting', 'solved', 'closed', 'assigned'], has: ['attachment', 'note'], in: ['message', 'note', 'subject'], kind: kinds, channel: ['email', 'chat'], priority: priorities, before: ['today', 'yesterday', '7d', '1m'], after: ['today', 'yesterday', '7d', '1m'] }
 
 /** The piece at the end of what was typed: perhaps a minus, perhaps a key, perhaps the beginning of a value. */
 export function pieceAtEnd(text: string): { before: string; minus: string; key: string | null; value: string } {

@@ -11,8 +11,9 @@ import type { AgentLine, AgentLineKept, AgentTalk, Availability, Transfer, WrapU
 import { talkEnded, talkTaken, talkTransferred, visitorBlocked } from '../events.ts'
 import { agentRow, setAvailability } from '../queries/agents.ts'
 import { busyWith } from '../queries/desk.ts'
-import { addLines, agentsHaveRead, endTalk, lineOf, nextNumber, takeUp } from '../queries/talks.ts'
+import { addLines, agentsHaveRead, endTalk, lineOf, nextNumber, setDepartment, takeUp } from '../queries/talks.ts'
 import { blockVisitor } from '../queries/visitors.ts'
+import { departmentsOf } from '../queries/widgets.ts'
 import { sayAsHouse } from './house-lines.ts'
 import { talkForDesk, talkInSight, visitorInSight } from './present-talks.ts'
 import { hailLines, hailStaff, hailTalk, hailTyping, hailVisitor } from './tell.ts'
@@ -97,15 +98,19 @@ export async function typingAsAgent(actor: Actor, talkId: string, on: boolean): 
   hailTyping({ accountId: actor.accountId, talkId: talk.id, name: on ? actor.name : null })
 }
 
-/** Hands a talk on, to somebody or to a team; the note stays in the case, and the visitor hears only that it went on. */
+/** Hands a talk on, to somebody, to a team or to a department of its widget; the note stays in the case, and the visitor hears only that it went on. */
 export function transferTalk(actor: Actor, talkId: string, to: z.infer<typeof Transfer>): Promise<AgentTalk | null> {
   return within(actor, async (tx) => {
     const talk = permitted(actor, await talkInSight(tx, actor, talkId), 'case.assign')
-    if (!to.personId === !to.teamId) throw new Refusal('invalid', 'Hand it to a person or to a team.')
+    if ([to.personId, to.teamId, to.department].filter(Boolean).length !== 1) throw new Refusal('invalid', 'Hand it to a person, to a team or to a department.')
+    const department = to.department && (await departmentsOf(tx, { talkId }))[0]?.departments.find((each) => each.key === to.department)
+    if (to.department && !department) throw unknown('department')
+    const teamId = department ? department.teamId : to.teamId
     if (to.note) await writeNote(tx, actor, talk.caseId, { text: to.note, html: null, attachmentIds: [] })
-    await assign(tx, actor, talk.caseId, { ownerId: to.personId, ...to.teamId ? { teamId: to.teamId } : {}, expectedOwnerId: talk.ownerId })
+    await assign(tx, actor, talk.caseId, { ownerId: to.personId, ...teamId ? { teamId } : {}, expectedOwnerId: talk.ownerId })
+    if (department) await setDepartment(tx, { id: talkId, department: department.key })
     await sayAsHouse(tx, talk, 'transferred', to.personId ? (await colleaguesWithin(tx, { brandIds: [talk.brandId] })).find((each) => each.id === to.personId)?.name ?? '' : '')
-    await announce(tx, byPerson(actor), talkTransferred(about({ ...talk, ownerId: to.personId, teamId: to.teamId ?? talk.teamId }), { talkId, personId: to.personId, teamId: to.teamId }))
+    await announce(tx, byPerson(actor), talkTransferred(about({ ...talk, ownerId: to.personId, teamId: teamId ?? talk.teamId }), { talkId, personId: to.personId, teamId: teamId ?? null }))
     // It may have left their sight with that.
     return talkForDesk(tx, actor, talkId).catch((error) => { if (error instanceof Refusal && error.code === 'unknown') return null; throw error })
   })

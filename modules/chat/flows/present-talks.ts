@@ -1,13 +1,14 @@
-import { scopeOf } from '#modules/cases'
-import { fileUrl } from '#modules/conversations'
+import { readsNotes, scopeOf } from '#modules/cases'
+import { fileUrl, utterances } from '#modules/conversations'
 import { db, type Tx } from '#platform/db'
 import { brandsFor, may, type Actor } from '#platform/permissions'
 import { unknown } from '#platform/refusal'
 import type { z } from 'zod'
-import type { AgentTalk, AgentTalks, TalkLines, Visitor } from '../contract.ts'
+import type { AgentTalk, AgentTalks, ChatCounts, TalkLines, TalkNote, Visitor } from '../contract.ts'
 import { agentRow } from '../queries/agents.ts'
-import { busyWith, deskTalk, talksGoingOn, visitorsByIds, visitorsOnline, type DeskTalkRow, type VisitorRow } from '../queries/desk.ts'
+import { busyWith, deskTalk, notesOfCase, talksGoingOn, talksStanding, visitorsByIds, visitorsOnline, type DeskTalkRow, type VisitorRow } from '../queries/desk.ts'
 import { linesAfter } from '../queries/talks.ts'
+import { departmentsOf } from '../queries/widgets.ts'
 import { presentLines } from './present-lines.ts'
 
 const mostTalks = 1_000
@@ -69,9 +70,24 @@ export function linesFor(actor: Actor, id: string, after: number): Promise<z.inf
     const rows = await linesAfter(tx, { talkIds: [id], after: [after], limit: linesAtOnce })
     const now = new Date()
     const lines = await presentLines(tx, rows, (fileId) => fileUrl(fileId, actor, now))
-    return { talk, lines: lines.map((each) => each.line), more: (rows.at(-1)?.n ?? after) < (talk.last?.n ?? 0) && rows.length > 0 }
+    const [notes, [departments]] = [readsNotes(actor) ? await notesOf(tx, talk.caseId) : [], await departmentsOf(tx, { talkId: id })]
+    return { talk, notes, departments: (departments?.departments ?? []).map(({ key, name }) => ({ key, name })), lines: lines.map((each) => each.line), more: (rows.at(-1)?.n ?? after) < (talk.last?.n ?? 0) && rows.length > 0 }
   })
 }
+
+async function notesOf(tx: Tx, caseId: string): Promise<TalkNote[]> {
+  const found = await notesOfCase(tx, { caseId })
+  const said = new Map((found.length ? await utterances(tx, { ids: found.map((each) => each.id) }) : []).map((each) => [each.id, each]))
+  return found.toReversed().map(({ id, at }) => ({ id, at: at.toISOString(), name: said.get(id)?.authorName ?? '', text: said.get(id)?.text ?? '' }))
+}
+
+/** How much there is to do. What waits for a team is waited for by that team. */
+export const countsFor = (actor: Actor): Promise<ChatCounts> => db().reading(scopeOf(actor), async (tx) => {
+  const rows = (await talksStanding(tx, { brandIds: brandsFor(actor, 'case.see') })).filter((each) => sees(actor, each))
+  const [[me], [busy]] = [await agentRow(tx, { personId: actor.personId }), await busyWith(tx, { personId: actor.personId })]
+  const sum = (fits: (row: typeof rows[number]) => boolean) => rows.filter(fits).reduce((all, each) => all + each.n, 0)
+  return { waiting: sum((each) => each.ownerId === null && (!each.teamId || !actor.teamIds.length || actor.teamIds.includes(each.teamId))), mine: sum((each) => each.ownerId === actor.personId), me: { available: me?.available ?? false, capacity: me?.capacity ?? 4, busy: busy!.n } }
+})
 
 /** Who is on the pages of this person's brands now. */
 export const visitorsFor = (actor: Actor): Promise<Visitor[]> => db().reading(scopeOf(actor), async (tx) =>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Http } from '#platform/http'
-import { AgentLine, AgentLineKept, AgentTalk, AgentTalks, AgentTyping, Availability, Greeting, Invitation, MyAvailability, Reading, TalkLines, Transfer, Visitor, WrapUp } from '../contract.ts'
+import { AgentLine, AgentLineKept, AgentTalk, AgentTalks, AgentTyping, Availability, ChatCounts, Greeting, Invitation, MyAvailability, Reading, TalkLines, Transfer, Visitor, WrapUp } from '../contract.ts'
 import { beAvailable, block, endAsAgent, greet, inviteTo, readTalk, sayAsAgent, takeTalk, transferTalk, typingAsAgent } from '../flows/agent-deeds.ts'
-import { linesFor, talksFor, visitorsFor } from '../flows/present-talks.ts'
+import { countsFor, linesFor, talksFor, visitorsFor } from '../flows/present-talks.ts'
 
 const ById = z.object({ id: z.uuid() })
 const none = { 204: z.undefined() }
@@ -10,6 +10,7 @@ const none = { 204: z.undefined() }
 /** The desk's side of live chat. */
 export function agentRoutes(app: Http) {
   app.get('/api/v1/chats', { config: { may: 'case.see' }, schema: { response: { 200: AgentTalks } } }, ({ actor }) => talksFor(actor))
+  app.get('/api/v1/chats/counts', { config: { may: 'case.see' }, schema: { response: { 200: ChatCounts } } }, ({ actor }) => countsFor(actor))
   app.put('/api/v1/chats/availability', { config: { may: 'case.reply' }, schema: { body: Availability, response: { 200: MyAvailability } } }, ({ actor, body }) => beAvailable(actor, body))
 
   app.get('/api/v1/talks/:id', { config: { may: 'case.see' }, schema: { params: ById, querystring: z.object({ after: z.coerce.number().int().min(0).default(0) }), response: { 200: TalkLines } } }, ({ actor, params, query }) => linesFor(actor, params.id, query.after))

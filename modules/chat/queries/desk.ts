@@ -48,6 +48,19 @@ export const deskTalk = question<{ id: string }, typeof Talk>('chat: talk for th
 export const talksGoingOn = question<{ brandIds: string[]; limit: number }, typeof Talk>('chat: talks going on', Talk, `${talk}
    where t.account_id = (select platform.account()) and t.brand_id = any (:brandIds::uuid[]) and t.state <> 'ended' order by t.started_at, t.id limit :limit`)
 
+const Standing = z.object({ brandId: z.uuid(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable(), n: z.number() })
+/** How many go on, by whose they are: whoever asks counts those that they may see. */
+export const talksStanding = question<{ brandIds: string[] }, typeof Standing>('chat: talks standing', Standing, `
+  select t.brand_id as "brandId", s.team_id as "teamId", s.owner_id as "ownerId", count(*)::int as n from chat.talks t
+    join lateral (select s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on true
+   where t.account_id = (select platform.account()) and t.brand_id = any (:brandIds::uuid[]) and t.state <> 'ended' group by 1, 2, 3`)
+
+const Note = z.object({ id: z.uuid(), at: z.date() })
+/** The notes of a talk's case, the newest hundred. */
+export const notesOfCase = question<{ caseId: string }, typeof Note>('chat: notes of a case', Note, `
+  select m.id, m.at from cases.published_places x join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
+   where x.account_id = (select platform.account()) and x.case_id = :caseId and m.kind = 'note' order by m.at desc, m.id limit 100`)
+
 /** How many talks somebody is in now. */
 export const busyWith = question<{ personId: string }, z.ZodObject<{ n: z.ZodNumber }>>('chat: busy with', z.object({ n: z.number() }), `
   select count(*)::int as n from chat.talks t

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { question } from '#platform/question'
+import { command, question } from '#platform/question'
 import { commandForAll, questionForAll } from '#platform/question-for-each'
 import { Card } from '../protocol.ts'
 
@@ -65,6 +65,8 @@ export const takeUp = question<{ id: string }, typeof Moved>('chat: talk is answ
   update chat.talks set state = 'active', answered_at = coalesce(answered_at, now()) where account_id = (select platform.account()) and id = :id and state = 'waiting' returning id`)
 export const endTalk = question<{ id: string; by: 'visitor' | 'agent' | 'time'; wrapUp: unknown }, typeof Moved>('chat: end talk', Moved, `
   update chat.talks set state = 'ended', ended_at = now(), ended_by = :by, wrap_up = :wrapUp::jsonb where account_id = (select platform.account()) and id = :id and state <> 'ended' returning id`)
+export const setDepartment = command<{ id: string; department: string }>('chat: set department', `
+  update chat.talks set department = :department where account_id = (select platform.account()) and id = :id`)
 export const rateTalk = question<{ id: string; score: number; words: string }, typeof Moved>('chat: rate talk', Moved, `
   update chat.talks set rating = :score, rating_words = :words, rated_at = now() where account_id = (select platform.account()) and id = :id returning id`)
 /** Up to where the visitor has, and has seen, what was said. Never back, never beyond the end. */

@@ -16,6 +16,11 @@ export const aroundWidget = question<{ widgetId: string }, typeof Around>('chat:
     join accounts.published_brands b on b.account_id = w.account_id and b.id = w.brand_id
    where w.account_id = (select platform.account()) and w.id = :widgetId`)
 
+const Departments = z.object({ departments: WidgetSettings.shape.departments })
+/** Where visitors of a talk's widget can be passed on to. */
+export const departmentsOf = question<{ talkId: string }, typeof Departments>('chat: departments of a talk', Departments, `
+  select coalesce(w.settings -> 'departments', '[]') as departments from chat.talks t join chat.widgets w on w.account_id = t.account_id and w.id = t.widget_id where t.account_id = (select platform.account()) and t.id = :talkId`)
+
 const Sealed = z.object({ id: z.uuid(), secret: z.string() })
 export const signingKeysOf = question<{ widgetId: string }, typeof Sealed>('chat: signing keys in force', Sealed, `
   select id, secret from chat.signing_keys where account_id = (select platform.account()) and widget_id = :widgetId and retired_at is null order by created_at desc`)

@@ -6,27 +6,29 @@ import { Button } from '#kit/Button.tsx'
 import { useDeed } from '#kit/deed.ts'
 import { Dialog } from '#kit/Dialog.tsx'
 import { Field, Select, TextArea } from '#kit/Field.tsx'
-import { t } from '#kit/i18n.ts'
-import { chats } from './api.ts'
+import { language, t } from '#kit/i18n.ts'
+import { chats, type Lines } from './api.ts'
 
 const stale = [['talks'], ['case'], ['cases']] as const
 type Props = { talk: AgentTalk; onClose: () => void }
+type Departments = Lines['departments']
+const nameIn = (name: Departments[number]['name'], otherwise: string) => name[language()] ?? name['en'] ?? Object.values(name)[0] ?? otherwise
 
 /** Those who work for the brand, without oneself. */
 const useOthers = (brandId: string) => { const me = useMe(); return useColleagues().filter((each) => each.id !== me.personId && each.brandIds.includes(brandId) && each.role !== 'auditor' && each.role !== 'client-viewer') }
 
-/** To a person or a team, with what they need to know: it is a note in the case. */
-export function TransferDialog({ talk, onClose }: Props) {
+/** To a person, a team or a department, with what they need to know: it is a note in the case. */
+export function TransferDialog({ talk, departments, onClose }: Props & { departments: Departments }) {
   const id = useId()
   const people = useOthers(talk.brandId)
   const teams = (useTeams().data ?? []).filter((each) => each.brandId === talk.brandId)
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
-  const pass = useDeed(() => { const [kind, whom] = to.split(' '); return chats.transfer(talk.id, { ...(kind === 'person' ? { personId: whom! } : { teamId: whom! }), note }) }, stale, { words: t('chats.transferred'), quiet: true })
+  const pass = useDeed(() => { const [kind, whom = ''] = to.split(' '); return chats.transfer(talk.id, { ...(kind === 'person' ? { personId: whom } : kind === 'team' ? { teamId: whom } : { department: whom }), note }) }, stale, { words: t('chats.transferred'), quiet: true })
   const submit = (event: FormEvent) => { event.preventDefault(); pass.mutate(undefined, { onSuccess: onClose }) }
   return <Dialog title={t('chats.transfer')} onClose={onClose} foot={<><Button onClick={onClose}>{t('cancel')}</Button><Button form={id} type="submit" look="primary" busy={pass.isPending}>{t('chats.transfer')}</Button></>}>
     <form id={id} className="form" onSubmit={submit}>
-      <Select label={t('chats.transfer-to')} required value={to} onChange={(event) => setTo(event.target.value)} options={[{ value: '', label: '—' }, ...people.map((each) => ({ value: `person ${each.id}`, label: each.name })), ...teams.map((each) => ({ value: `team ${each.id}`, label: `${t('team')}: ${each.name}` }))]} />
+      <Select label={t('chats.transfer-to')} required value={to} onChange={(event) => setTo(event.target.value)} options={[{ value: '', label: '—' }, ...people.map((each) => ({ value: `person ${each.id}`, label: each.name })), ...teams.map((each) => ({ value: `team ${each.id}`, label: `${t('team')}: ${each.name}` })), ...departments.map((each) => ({ value: `department ${each.key}`, label: `${t('chats.transfer-department')}: ${nameIn(each.name, each.key)}` }))]} />
       <TextArea label={t('chats.transfer-note')} optional rows={3} maxLength={4000} value={note} onChange={(event) => setNote(event.target.value)} />
       {pass.isError ? <p className="form__error" role="alert">{sentence(pass.error)}</p> : null}
     </form>

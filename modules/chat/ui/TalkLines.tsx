@@ -5,22 +5,23 @@ import { useChatSign } from '#kit/chat-signs.ts'
 import { fileSize, fullMoment, timeOfDay } from '#kit/formats.ts'
 import { isKnown, t, word } from '#kit/i18n.ts'
 import { outgoing, useOutgoing } from './outgoing.ts'
-import { stateOf, type Line } from './talk-lines.ts'
+import { inOrder, stateOf, type Line, type Note } from './talk-lines.ts'
 
 export const nameOf = (visitor: AgentTalk['visitor']) => visitor.name || visitor.claimed.name || t('visitor.nameless')
 
 /** What was said, what is on its way, and what the visitor is typing. New lines are read aloud. */
-export function TalkLines({ talk, lines }: { talk: AgentTalk; lines: readonly Line[] }) {
+export function TalkLines({ talk, lines, notes = [] }: { talk: AgentTalk; lines: readonly Line[]; notes?: readonly Note[] }) {
   const box = useRef<HTMLDivElement>(null)
   const own = useOutgoing(talk.id).filter((each) => !lines.some((line) => line.clientId === each.line.clientId))
   const sign = useChatSign(talk.id)
   const typing = sign?.typing && talk.state !== 'ended'
   const atEnd = useRef(true)
-  useEffect(() => { const pane = box.current; if (pane && atEnd.current) pane.scrollTop = pane.scrollHeight }, [lines.length, own.length, typing, sign?.peek])
+  useEffect(() => { const pane = box.current; if (pane && atEnd.current) pane.scrollTop = pane.scrollHeight }, [lines.length, notes.length, own.length, typing, sign?.peek])
   const lastOurs = lines.findLast((each) => each.by === 'agent')
   return <div ref={box} className="talk__lines" tabIndex={0} role="region" aria-label={t('chats.lines')} onScroll={(event) => { const pane = event.currentTarget; atEnd.current = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 48 }}>
     <div role="log" aria-label={t('chats.lines')}><ol>
-      {lines.map((line) => <TalkLine key={line.id} line={line} who={line.by === 'visitor' ? nameOf(talk.visitor) : line.name} state={line === lastOurs ? stateOf(line, talk) : null} />)}
+      {inOrder(lines, notes).map((each) => ('note' in each ? <NoteLine key={each.note.id} note={each.note} />
+        : <TalkLine key={each.line.id} line={each.line} who={each.line.by === 'visitor' ? nameOf(talk.visitor) : each.line.name} state={each.line === lastOurs ? stateOf(each.line, talk) : null} />))}
       {own.map(({ line, names, state, why }) => <li key={line.clientId} className={`talk-line talk-line--agent talk-line--${state}`}>
         <p className="talk-line__words">{line.text || line.card?.title}{names.length ? <span className="meta"> {names.join(', ')}</span> : null}</p>
         <p className="meta talk-line__state" role={state === 'failed' ? 'alert' : undefined}>{t(`chats.state.${state}`)} {state === 'failed' ? <>{why} <Button small onClick={() => outgoing.again(talk.id, line.clientId)}>{t('try-again')}</Button> <Button small look="quiet" onClick={() => outgoing.drop(talk.id, line.clientId)}>{t('remove')}</Button></> : null}</p>
@@ -40,5 +41,13 @@ function TalkLine({ line, who, state }: { line: Line; who: string; state: 'kept'
       {line.card.link ? <span className="meta">{line.card.link.words} · {line.card.link.url}</span> : null}{line.card.choices.length ? <ul className="talk-card__choices">{line.card.choices.map((each) => <li key={each} className="chip">{each}</li>)}</ul> : null}</div> : null}
     {line.files.length ? <ul className="talk-line__files">{line.files.map((file) => <li key={file.id}><a href={file.url} download={file.name}>{file.picture ? <img src={file.url} alt={file.name} loading="lazy" /> : <>{file.name} <span className="meta">{fileSize(file.size)}</span></>}</a></li>)}</ul> : null}
     {state ? <p className="meta talk-line__state">{state === 'read' ? '✓✓' : '✓'} {t(`chats.state.${state}`)}</p> : null}
+  </li>
+}
+
+/** What colleagues say among themselves: unmistakable, so that nobody takes it for something that the visitor reads. */
+function NoteLine({ note }: { note: Note }) {
+  return <li className="talk-line talk-line--note">
+    <p className="meta"><b>{note.name}</b> {t('chats.note-of')} · <time dateTime={note.at} title={fullMoment(note.at)}>{timeOfDay(note.at)}</time> · {t('composer.note-only')}</p>
+    <p className="talk-line__words">{note.text}</p>
   </li>
 }

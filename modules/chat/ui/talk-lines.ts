@@ -5,6 +5,11 @@ import { useVisible } from '#kit/visible.ts'
 import { chats, type Lines } from './api.ts'
 
 export type Line = Lines['lines'][number]
+export type Note = Lines['notes'][number]
+
+/** Lines and, between them, what colleagues said among themselves, each where it was said. */
+export const inOrder = (lines: readonly Line[], notes: readonly Note[]): ReadonlyArray<{ line: Line } | { note: Note }> =>
+  [...lines.map((line) => ({ line, at: line.at, n: line.n })), ...notes.map((note) => ({ note, at: note.at, n: Infinity }))].sort((one, other) => ('line' in one && 'line' in other ? one.n - other.n : one.at < other.at ? -1 : 1))
 
 /** A talk with all its lines. They never change, so that only what lies behind the last one is read when something was said. */
 export function useTalk(id: string) {
@@ -17,7 +22,7 @@ export function useTalk(id: string) {
       for (;;) {
         const got = await chats.lines(id, lines.at(-1)?.n ?? 0, signal)
         lines = [...lines, ...got.lines]
-        if (!got.more || !got.lines.length) return { talk: got.talk, lines, more: false } satisfies Lines
+        if (!got.more || !got.lines.length) return { ...got, lines, more: false } satisfies Lines
       }
     },
   })

@@ -1,7 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { useMay, useMe } from '#ui/accounts'
 import type { Text, TextDeed, TextVariant } from '#contracts/knowledge'
-import { hasCode, sentence } from '#kit/api.ts'
 import { Button } from '#kit/Button.tsx'
 import { useDeed } from '#kit/deed.ts'
 import { Dialog } from '#kit/Dialog.tsx'
@@ -9,6 +8,7 @@ import { Editor, type EditorHandle } from '#kit/editor/Editor.tsx'
 import { Field, Select } from '#kit/Field.tsx'
 import { t } from '#kit/i18n.ts'
 import { Menu } from '#kit/Menu.tsx'
+import { useSeen } from '#kit/seen.ts'
 import { Tabs } from '#kit/Tabs.tsx'
 import { toast } from '#kit/toasts.ts'
 import { texts, type Input } from './api.ts'
@@ -31,26 +31,21 @@ export function TextDialog({ text, macros: { Fields }, onClose }: { text: Partia
   const [variants, setVariants] = useState<TextVariant[]>(text.variants ?? [{ language: me.brands[0]?.language ?? me.language, text: '', html: null }])
   const [chosen, setChosen] = useState(variants[0]!.language)
   const [deeds, setDeeds] = useState<readonly TextDeed[]>(text.deeds ?? [])
-  const [version, setVersion] = useState(text.version ?? 0)
+  const seen = useSeen(text)
   const [problem, setProblem] = useState<string | null>(null)
   const variant = variants.find((each) => each.language === chosen) ?? variants[0]!
   const spoken = [...new Set([...me.brands.map((each) => each.language), ...textLanguages])].filter((each) => !variants.some((variant) => variant.language === each))
   const write = (words: { text: string; html: string | null }) => setVariants((all) => all.map((each) => (each.language === variant.language ? { ...each, ...words } : each)))
   const add = (language: string) => { setVariants([...variants, { language, text: '', html: null }]); setChosen(language); requestAnimationFrame(() => editor.current?.focus()) }
   const drop = () => { const rest = variants.filter((each) => each !== variant); setVariants(rest); setChosen(rest[0]!.language) }
-  const save = useDeed((input: Input) => (text.id ? texts.change(text.id, version, input) : texts.add(input)), [['texts']], { words: t('texts.saved'), quiet: true })
+  const save = useDeed((input: Input) => (text.id ? texts.change(text.id, seen.match, input) : texts.add(input)), [['texts']], { words: t('texts.saved'), quiet: true })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const said = variants.filter((each) => !isBlank(each))
     if (!said.length && !deeds.length) { setProblem(t('texts.no-words')); editor.current?.focus(); return }
     save.mutate({ name, shortcut: shortcut.trim().replace(/^\//, ''), variants: said.length ? said : [variant], deeds: [...deeds], shared: forWhom !== 'me', brandId: forWhom === 'me' || forWhom === 'all' ? null : forWhom }, {
       onSuccess: onClose,
-      onError: (error) => {
-        if (!hasCode(error, 'version-mismatch')) { setProblem(sentence(error)); return }
-        // Nothing that was written here is lost: it replaces what came in between, if that is still wished.
-        setVersion((error.facts['current'] as Text).version)
-        setProblem(t('texts.changed-meanwhile'))
-      },
+      onError: (error) => setProblem(seen.heed(error)),
     })
   }
   const whom = [{ value: 'me', label: t('texts.for.me') }, ...may('text.share') ? me.brands.map((each) => ({ value: each.id, label: t('texts.for.brand', { name: each.name }) })) : [], ...may('text.share') && may('brand.change') ? [{ value: 'all', label: t('texts.for.all') }] : []]

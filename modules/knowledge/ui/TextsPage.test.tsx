@@ -93,7 +93,7 @@ describe('the page of texts', () => {
     api.on('PUT texts/{id}', aText({ name: 'Stange unterwegs!' }))
     await user.click(button('Save'))
     await vi.waitFor(() => expect(told()).toContain('Text saved.'))
-    expect(api.to('PUT texts/{id}').map((each) => each.body.name)).toEqual(['Stange unterwegs!', 'Stange unterwegs!'])
+    expect(api.to('PUT texts/{id}').map((each) => [each.body.name, each.match])).toEqual([['Stange unterwegs!', '"3"'], ['Stange unterwegs!', '"7"']])
   })
 })
 

@@ -12,6 +12,6 @@ export const useTexts = (asked = true) => useQuery({ queryKey: ['texts'], queryF
 export const texts = {
   add: (input: Input) => call<Text>('POST', 'texts', input),
   /** Only if it still is as its writer saw it. */
-  change: (id: string, version: number, input: Input) => call<Text>('PUT', `texts/${id}`, input, undefined, { 'if-match': `"${version}"` }),
+  change: (id: string, match: Record<string, string>, input: Input) => call<Text>('PUT', `texts/${id}`, input, undefined, match),
   remove: (id: string) => call('DELETE', `texts/${id}`),
 }

@@ -3,7 +3,7 @@ import { fold, type Telling } from './fold.ts'
 import { readPlace, writePlace } from './place.ts'
 import { concernsSomebody, whomToTell, type Heard, type Known } from './whom-to-tell.ts'
 
-const nobody: Known = { ownerId: null, followers: [], snoozedBy: null, writtenBy: null, waiting: [], lookingAfter: [] }
+const nobody: Known = { ownerId: null, followers: [], snoozedBy: null, writtenBy: null, waiting: [], taking: [], lookingAfter: [] }
 const event = (verb: string, facts: object = {}, change: Partial<Heard> = {}): Heard => ({ verb, actorId: null, subjectId: 's', facts: facts as Record<string, unknown>, ...change })
 const told = (heard: Heard, known: Partial<Known> = {}) => whomToTell(heard, { ...nobody, ...known }).map(({ personId, kind }) => `${kind} ${personId}`)
 
@@ -26,6 +26,10 @@ describe('whom an event is told to', () => {
     ['a letter is tried again', event('delivery.changed', { state: 'retrying' }), { writtenBy: 'maren' }, []],
     ['new work came in', event('case.opened', { standing: { ownerId: null } }), { waiting: ['jonas'] }, ['unassigned jonas']],
     ['new work that somebody has already', event('case.opened', { standing: { ownerId: 'maren' } }), { waiting: ['jonas'] }, []],
+    ['a chat began', event('talk.began', { talkId: 't' }), { taking: ['maren', 'jonas'] }, ['chat maren', 'chat jonas']],
+    ['a chat began in a case that somebody has', event('talk.began', { talkId: 't' }), { taking: ['maren'], ownerId: 'jonas' }, []],
+    ['a chat was handed to a team', event('talk.transferred', { personId: null, teamId: 'x' }, { actorId: 'maren' }), { taking: ['maren', 'jonas'] }, ['chat jonas']],
+    ['a chat was handed to somebody', event('talk.transferred', { personId: 'jonas', teamId: null }, { actorId: 'maren' }), { taking: ['jonas'] }, []],
     ['a webhook ended', event('webhook.disabled', { reason: 'gone' }), { lookingAfter: ['annelies', 'geert'] }, ['webhook annelies', 'webhook geert']],
     ['something else happened', event('case.changed', { changed: {} }), { ownerId: 'maren', followers: ['jonas'] }, []],
   ])('%s', (_, heard, known, people) => { expect(told(heard, known)).toEqual(people) })

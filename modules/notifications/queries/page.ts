@@ -27,7 +27,7 @@ export async function pageOf(tx: Tx, actor: Actor, { filter, before, limit }: { 
   const rows = await ask<z.infer<typeof Row>>(tx, `
     with page as (select n.*, (extract(epoch from n.at) * 1e6)::bigint as micros ${from} ${filters[filter]}
        and (:before::float8 is null or (n.at, n.id) < (to_timestamp(:before::float8 / 1e6), :beforeId::uuid)) order by n.at desc, n.id desc limit :limit)
-    select n.id, n.kind, n.count, to_json(n.at) #>> '{}' as at, to_json(n.read_at) #>> '{}' as "readAt", n.brand_id as "brandId", n.message_id as "messageId", n.micros,
+    select n.id, n.kind, n.count, to_json(n.at) #>> '{}' as at, to_json(n.read_at) #>> '{}' as "readAt", n.brand_id as "brandId", n.message_id as "messageId", case when n.kind = 'chat' then n.subject_id end as "talkId", n.micros,
            case when r.id is not null then json_build_object('id', r.id, 'reference', r.reference, 'subject', r.subject) end as "case",
            coalesce(p.name, m.author_name, '') as by, coalesce(left(m.beginning, 200), w.name, '') as words
       from page n

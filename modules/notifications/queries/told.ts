@@ -29,6 +29,9 @@ export const keepTold = commandForAll<{ personId: string; seq: number; notificat
 const Changed = z.object({ id: z.uuid() })
 export const readOfCase = question<{ personId: string; caseId: string; readingId: string }, typeof Changed>('notifications: read of a case', Changed, `
   update notifications.notifications set read_at = now(), reading_id = :readingId where account_id = (select platform.account()) and person_id = :personId and case_id = :caseId and read_at is null returning id`)
+/** What waited in these cases' chats, whoever was told of it. */
+export const readChatsOf = question<{ caseIds: string[] }, z.ZodObject<{ personId: z.ZodUUID }>>('notifications: read chats of cases', z.object({ personId: z.uuid() }), `
+  update notifications.notifications set read_at = now() where account_id = (select platform.account()) and case_id = any (:caseIds::uuid[]) and kind = 'chat' and read_at is null returning person_id as "personId"`)
 /** These, or all. */
 export const readSome = question<{ personId: string; ids: string[] | null; readingId: string }, typeof Changed>('notifications: read some', Changed, `
   update notifications.notifications set read_at = now(), reading_id = :readingId where account_id = (select platform.account()) and person_id = :personId and read_at is null and (:ids::uuid[] is null or id = any (:ids)) returning id`)

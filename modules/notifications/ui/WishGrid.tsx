@@ -3,7 +3,7 @@ import { t, type MessageKey } from '#kit/i18n.ts'
 import '#kit/Table.css'
 
 const ways: readonly Way[] = ['page', 'browser', 'sound']
-const hints: Partial<Record<NotificationKind, MessageKey>> = { unassigned: 'notify.unassigned-hint', webhook: 'notify.webhook-hint' }
+const hints: Partial<Record<NotificationKind, MessageKey>> = { chat: 'notify.chat-hint', unassigned: 'notify.unassigned-hint', webhook: 'notify.webhook-hint' }
 
 /** Each kind that can concern its reader, and by which ways it is told. What is not told in the page is told by none. */
 export function WishGrid({ wishes, without = [], onChange }: { wishes: Settings['wishes']; without?: readonly NotificationKind[]; onChange: (wishes: Settings['wishes']) => void }) {

@@ -3,12 +3,13 @@ import { t } from '#kit/i18n.ts'
 
 /** What happened, in a sentence: who, and how often. */
 export function sentenceOf({ kind, by, count }: Pick<Told, 'kind' | 'by' | 'count'>): string {
-  const name = by || t(kind === 'answered' ? 'notify.a-customer' : 'happening.colleague')
+  const name = by || t(kind === 'answered' || kind === 'chat' ? 'notify.a-customer' : 'happening.colleague')
   return t(`notify.told.${kind}`, { name, count })
 }
 
-/** Where it leads: to the message in its case, in the list that one has before one; or to the webhooks. */
-export function hrefOf({ case: about, messageId }: Pick<Told, 'case' | 'messageId'>, path: string): string {
+/** Where it leads: to the chat that waits; to the message in its case, in the list that one has before one; or to the webhooks. */
+export function hrefOf({ case: about, messageId, talkId }: Pick<Told, 'case' | 'messageId' | 'talkId'>, path: string): string {
+  if (talkId) return `/chats/${talkId}`
   if (!about) return '/webhooks'
   const view = /^\/cases\/([^/]+)/.exec(path)?.[1] ?? 'all'
   return `/cases/${view}/${about.id}${messageId ? `#message-${messageId}` : ''}`
