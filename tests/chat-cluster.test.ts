@@ -153,7 +153,7 @@ describe.skipIf(!hasNats)(`three processes that tell each other by NATS${hasNats
     const line = await connect({ servers: new URL(nats.url).host, user: 'balie', pass: 'rosinenbrot', reconnect: false })
     line.subscribe('>', { callback: (_, message) => { said.push(message.string()) } })
     await line.flush()
-    return { said, speakers: () => new Set(said.map((each) => each.split(' ')[0])).size, close: () => line.close() }
+    return { said, speakers: () => new Set(said.map((each) => each.split(/\s/)[0])).size, close: () => line.close() }
   }
 
   test('NATS goes away without a word and comes back: nothing is lost, it is only told later', async () => {
