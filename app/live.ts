@@ -115,8 +115,25 @@ export async function startLive(app: Http, options: { origin: string }): Promise
     const last = fresh.at(-1)
     if (!last) return
     listener.place = placeOf(last)
-    const items = fresh.filter((each) => mayHear(listener.actor, each)).map((each) => ({ verb: each.verb, brandId: each.brandId, caseId: each.caseId, subjectId: each.subjectId, actorId: each.actor.id, at: each.at.toISOString() }))
-    if (items.length) say(listener.socket, { type: 'happenings', cursor: writePlace(listener.place), items })
+    const heard = fresh.filter((each) => mayHear(listener.actor, each))
+    if (heard.length) say(listener.socket, happeningsOf(listener.place, heard))
+  }
+
+  /** To all that are where the feed is: what colleagues hear alike is put into words once. */
+  function tellAll(events: LoggedEvent[], from: LogPlace) {
+    const ofAccount = Map.groupBy(events, (each) => each.accountId)
+    const words = new Map<string, string>()
+    for (const listener of listeners) {
+      if (listener.catchingUp) continue
+      if (listener.place !== from) { tell(listener, events); continue }
+      listener.place = place
+      const all = ofAccount.get(listener.actor.accountId) ?? []
+      const heard = all.filter((each) => mayHear(listener.actor, each))
+      if (!heard.length || listener.socket.readyState !== listener.socket.OPEN) continue
+      const key = heard.map((each) => each.seq).join()
+      if (!words.has(key)) words.set(key, JSON.stringify(happeningsOf(place, heard)))
+      listener.socket.send(words.get(key)!)
+    }
   }
 
   /** One reader of the log for all desks of this process. */
@@ -126,10 +143,12 @@ export async function startLive(app: Http, options: { origin: string }): Promise
       const woken = untilWoken('events', 1_000, stopping.signal)
       try {
         const { events, more } = await db().acrossAccounts('live feed', (tx) => readLog(tx, place, 500))
-        const last = events.at(-1)
-        if (last) place = placeOf(last)
-        if (events.length) toldAt = performance.now()
-        if (events.length) for (const listener of listeners) if (!listener.catchingUp) tell(listener, events)
+        const [from, last] = [place, events.at(-1)]
+        if (last) {
+          place = placeOf(last)
+          toldAt = performance.now()
+          tellAll(events, from)
+        }
         if (more) await pause(events.length ? 0 : 3)
         else {
           await woken
@@ -184,6 +203,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 }
 
+const happeningsOf = (place: LogPlace, events: LoggedEvent[]) => ({ type: 'happenings' as const, cursor: writePlace(place), items: events.map((each) => ({ verb: each.verb, brandId: each.brandId, caseId: each.caseId, subjectId: each.subjectId, actorId: each.actor.id, at: each.at.toISOString() })) })
 type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] } | { type: 'seats'; cases: Seat[]; whole: boolean } | ({ type: 'chat' } & z.infer<typeof ChatSign>) | ({ type: 'visitors' } & z.infer<typeof VisitorsSign>)
 const say = (socket: WebSocket, frame: Frame) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame)) }
 

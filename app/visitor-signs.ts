@@ -43,13 +43,18 @@ export function heedVisitors<One extends Desk>(desks: Iterable<One>, tell: (desk
     saidAt.set(accountId, now)
     lookAtVisitors(accountId)
   }
-  const telling = setInterval(() => void tellNews().catch((error) => log.warn({ error }, 'the desks were not told of visitors')), tellEveryMs).unref()
+  // From one telling to the next, however long the reading takes.
+  let telling: ReturnType<typeof setTimeout> | undefined
+  function tellLater() {
+    telling = setTimeout(() => void tellNews().catch((error) => log.warn({ error }, 'the desks were not told of visitors')).finally(() => { if (telling) tellLater() }), tellEveryMs).unref()
+  }
+  tellLater()
   const saying = setInterval(() => { for (const accountId of new Set(looking().map((each) => each.actor.accountId))) say(accountId) }, sayEveryMs).unref()
   return {
     look(desk: One, on: boolean) {
       desk.visitors = on
       if (on) say(desk.actor.accountId)
     },
-    stop() { off(); clearInterval(telling); clearInterval(saying) },
+    stop() { off(); clearTimeout(telling); telling = undefined; clearInterval(saying) },
   }
 }

@@ -75,13 +75,15 @@ const toEvent = ({ actor_kind, actor_id, ...rest }: Row): LoggedEvent => ({ ...r
  * settled yet, look again soon.
  */
 export async function readLog(tx: Tx, after: LogPlace, limit: number): Promise<{ events: LoggedEvent[]; more: boolean }> {
-  const rows = await tx.run<Row>('events: read log', `
+  // Asked first: what is settled a moment later is then read, and what is not is known to be there. The other way round it could be neither.
+  const [[unsettled], rows] = await Promise.all([
+    tx.run<{ there: boolean }>('events: unsettled', 'select exists (select from platform.events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as there', []),
+    tx.run<Row>('events: read log', `
     select ${columns} from platform.events
      where (tx, seq) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-     order by tx, seq limit $3`, [after.tx, after.seq, limit])
-  if (rows.length === limit) return { events: rows.map(toEvent), more: true }
-  const [unsettled] = await tx.run<{ there: boolean }>('events: unsettled', 'select exists (select from platform.events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as there', [])
-  return { events: rows.map(toEvent), more: !!unsettled?.there }
+     order by tx, seq limit $3`, [after.tx, after.seq, limit]),
+  ])
+  return { events: rows.map(toEvent), more: rows.length === limit || !!unsettled?.there }
 }
 
 /** The newest settled place: whoever starts to follow now begins here. */

@@ -36,6 +36,8 @@ export const byNats = (url: string, subject: string): Carry => async (hear, miss
       return
     }
     line.subscribe(subject, { callback: (error, said) => { if (!error) hear(said.string()) } })
+    // What is said from here on is heard.
+    await line.flush().catch(() => {})
     connected.set(1)
     missed()
     void watch(line)

@@ -17,8 +17,6 @@ import { until } from './until.ts'
 // two agents over REST. One process is killed amid the talks, another one stopped in good order: nothing is lost, nothing said twice.
 
 const visitorsWanted = 30
-/** By the log alone it would be one to two seconds. */
-const soonMs = 1_000
 let ground: Ground
 let restore: () => void
 beforeAll(async () => {
@@ -58,7 +56,7 @@ async function openStage(cluster: Cluster) {
   visitors.forEach((each, n) => each.say(`V${n} Guten Tag`))
   for (const agent of agents) await ask(agent, 'PUT', 'chats/availability', { available: true, capacity: 50 })
   const waiting = await until(async () => (await ask<z.infer<typeof AgentTalks>>(agents[0]!, 'GET', 'chats')).body.waiting, (all) => all.length === visitorsWanted)
-  const talks = visitors.map((visitor, n) => ({ visitor, n, id: (waiting.find((each) => each.visitor.id === visitor.state.visitor) as AgentTalk).id, agent: agents[n % 2]!, answers: [] as Array<{ text: string; at: number }> }))
+  const talks = visitors.map((visitor, n) => ({ visitor, n, id: (waiting.find((each) => each.visitor.id === visitor.state.visitor) as AgentTalk).id, agent: agents[n % 2]!, answers: [] as Array<{ text: string; askedAt: number; keptAt: number }> }))
   await Promise.all(talks.map(async ({ id, agent }) => { expect((await ask(agent, 'PUT', `talks/${id}/taking`)).status).toBe(200) }))
 
   let lines = 1
@@ -73,16 +71,23 @@ async function openStage(cluster: Cluster) {
         await pause(60 + (n * 37 + line * 53) % 200)
         visitor.say(`V${n} Zeile ${line}`)
         const [clientId, text] = [randomUUID(), `${agent.name} an V${n}: ${line}`]
-        answers.push({ text, at: performance.now() })
+        const askedAt = performance.now()
         expect((await ask(agent, 'POST', `talks/${id}/lines`, { clientId, text })).status, text).toBe(201)
+        answers.push({ text, askedAt, keptAt: performance.now() })
       }
     }))
     await happening
     const whole = ({ visitor, answers }: typeof talks[number]) => visitor.state.waiting.length === 0 && visitor.state.lines.length === visitor.said.length + answers.length + 1
     await until(() => talks.filter((each) => !whole(each)).map(({ n, visitor, answers }) => [n, visitor.state.welcome, visitor.state.waiting.length, visitor.state.lines.length, visitor.said.length + answers.length + 1]), (left) => left.length === 0, 25_000)
   }
-  /** How long an agent's line took to the visitor's window, through whichever processes. */
-  const delays = (from: number) => talks.flatMap(({ visitor, answers }) => answers.slice(from).map(({ text, at }) => visitor.shownAt.get(text)! - at))
+  /**
+   * How long a kept line of an agent took to the visitor's window, through whichever processes: by the log alone it would be one to two seconds.
+   * On a busy machine everything takes longer, the keeping as well.
+   */
+  function expectSoon(from: number) {
+    const those = talks.flatMap(({ visitor, answers }) => answers.slice(from).map(({ text, askedAt, keptAt }) => ({ keeping: keptAt - askedAt, telling: visitor.shownAt.get(text)! - keptAt })))
+    expect(median(those.map((each) => each.telling))).toBeLessThan(500 + 2 * median(those.map((each) => each.keeping)))
+  }
   async function compare() {
     for (const { visitor, agent, id, answers } of talks) {
       const { lines: kept, more } = (await ask<{ lines: Line[]; more: boolean }>(agent, 'GET', `talks/${id}`)).body
@@ -95,7 +100,7 @@ async function openStage(cluster: Cluster) {
       expect(texts('agent')).toEqual(answers.map((each) => each.text))
     }
   }
-  return { talks, round, delays, compare }
+  return { talks, round, expectSoon, compare }
 }
 
 /** One is killed, one is stopped in good order, one is left. */
@@ -104,7 +109,7 @@ async function losesTwo(cluster: Cluster) {
   try {
     for (let n = 0; n < 2; n++) await stage.round(2)
     // The first lines of processes that have just begun do not count.
-    expect(median(stage.delays(2))).toBeLessThan(soonMs)
+    stage.expectSoon(2)
     const lost = (of: Visitor[]) => of.reduce((sum, each) => sum + each.losses, 0)
     expect(lost(visitors)).toBe(0)
     await stage.round(4, () => cluster.members[0]!.kill())
@@ -148,14 +153,14 @@ describe.skipIf(!hasNats)(`three processes that tell each other by NATS${hasNats
     const line = await connect({ servers: new URL(nats.url).host, user: 'balie', pass: 'rosinenbrot', reconnect: false })
     line.subscribe('>', { callback: (_, message) => { said.push(message.string()) } })
     await line.flush()
-    return { said, speakers: () => new Set(said.map((each) => each.split(' ')[0])).size, close: () => line.close() }
+    return { said, speakers: () => new Set(said.map((each) => each.split(/\s/)[0])).size, close: () => line.close() }
   }
 
   test('NATS goes away without a word and comes back: nothing is lost, it is only told later', async () => {
     const stage = await openStage(cluster)
     const before = await overhear()
     for (let n = 0; n < 2; n++) await stage.round(2)
-    expect(median(stage.delays(2))).toBeLessThan(soonMs)
+    stage.expectSoon(2)
     // All three speak, the database is spared, and what is said is ids: no line of a talk.
     expect([before.speakers(), await listeners()]).toEqual([3, 0])
     expect(before.said.filter((each) => each.includes(stage.talks[0]!.id)).length).toBeGreaterThan(0)
@@ -167,7 +172,7 @@ describe.skipIf(!hasNats)(`three processes that tell each other by NATS${hasNats
     const after = await overhear()
     await stage.round(2)
     expect(after.speakers()).toBe(3)
-    expect(median(stage.delays(6))).toBeLessThan(soonMs)
+    stage.expectSoon(6)
     await after.close()
     await stage.compare()
   }, 60_000)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import type { Line, ToVisitor } from '../modules/chat/protocol.ts'
 import { beginTalk, enter, step, type TalkInput, type TalkState } from '../widget/src/talk.ts'
+import { solve } from '../widget/solve.ts'
 import { openWire } from '../widget/src/wire.ts'
 
 /** The little of a browser that the widget's wire asks for, put into this process. @returns what puts it back as it was. */
@@ -26,10 +27,12 @@ export function aWidgetAt(url: string, site: string) {
   const shownAt = new Map<string, number>()
   let losses = 0
   function take(input: TalkInput) {
-    const before = state.lines.length
+    const before = state
     const next = step(state, input, Date.now())
     state = next.state
-    for (const line of state.lines.slice(before)) shownAt.set(line.text, performance.now())
+    const { riddle } = state
+    if (riddle && riddle !== before.riddle) void solve(riddle.nonce, riddle.bits).then((answer) => take({ type: 'solved', nonce: riddle.nonce, answer }))
+    for (const line of state.lines.slice(before.lines.length)) shownAt.set(line.text, performance.now())
     if (next.frames.length) wire.say(next.frames)
   }
   const wire = openWire(url, {

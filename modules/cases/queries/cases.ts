@@ -8,8 +8,11 @@ export const Held = z.object({ id: z.uuid(), brandId: z.uuid(), reference: z.str
 export type HeldCase = z.infer<typeof Held>
 export const columns = 'c.id, c.brand_id as "brandId", c.reference, c.subject, c.status, c.owner_id as "ownerId", c.team_id as "teamId", c.customer_id as "customerId", c.version, c.last_message_id as "lastMessageId", c.marks, c.snoozed_until as "snoozedUntil", c.merged_into as "mergedInto"'
 
-/** A case, held until the transaction ends, so that two changes come one after the other. */
-export const caseForUpdate = questionForEach<{ id: string }, typeof Held>('cases: for update', Held, { id: 'uuid' }, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id for update`)
+/**
+ * A case, held until the transaction ends, so that two changes come one after the other. Not against rows that only name it (a telling, a follower):
+ * a batch of lines holds many cases, and would wait for whoever has named one of them and names the next.
+ */
+export const caseForUpdate = questionForEach<{ id: string }, typeof Held>('cases: for update', Held, { id: 'uuid' }, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id for no key update`)
 export const caseById = question<{ id: string }, typeof Held>('cases: by id', Held, `select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = :id`)
 
 const newestOfConversation = questionForEach<{ conversationId: string }, typeof Held>('cases: of a conversation', Held, { conversationId: 'uuid' }, `
@@ -18,7 +21,7 @@ const newestOfConversation = questionForEach<{ conversationId: string }, typeof 
      select coalesce(m.merged_into, m.id) from cases.case_conversations x join cases.cases m on m.account_id = x.account_id and m.id = x.case_id
       where x.account_id = (select platform.account()) and x.conversation_id = :conversationId and x.ended_at is null
       order by x.since desc limit 1)
-   for update of c`)
+   for no key update of c`)
 
 /** The living case of a conversation: the newest that it belongs to, through merges. One that was merged while it was waited for is followed. */
 export async function caseOfConversation(tx: Tx, { conversationId }: { conversationId: string }): Promise<HeldCase[]> {

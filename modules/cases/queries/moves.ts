@@ -5,7 +5,7 @@ import { Held, columns } from './cases.ts'
 
 /** Several cases at once, held in the order of their ids, so that two who want the same ones never wait for each other. */
 export const casesForUpdate = question<{ ids: string[] }, typeof Held>('cases: several for update', Held, `
-  select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = any (:ids::uuid[]) order by c.id for update`)
+  select ${columns} from cases.cases c where c.account_id = (select platform.account()) and c.id = any (:ids::uuid[]) order by c.id for no key update`)
 
 const Shown = z.object({ lastMessageAt: z.date(), preview: z.string(), waitingSince: z.date().nullable() })
 /** What the list shows of a case. */

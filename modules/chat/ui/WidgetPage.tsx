@@ -80,7 +80,7 @@ function Editor({ widget }: { widget: Widget }) {
         {may ? <div className="widget-form__foot"><Button type="submit" look="primary" busy={save.isPending}>{t('save')}</Button>{changed ? <Button onClick={() => { save.reset(); take(widget) }}>{t('widgets.discard')}</Button> : null}<span role="status" className="meta">{changed ? t('widgets.unsaved') : ''}</span></div> : null}
         <SigningKeys widget={widget} may={may} />
       </form>
-      <WidgetPreview settings={writing.settings} language={language} name={brands.find((each) => each.id === widget.brandId)?.name ?? widget.name} />
+      <WidgetPreview siteKey={widget.siteKey} settings={writing.settings} language={language} name={brands.find((each) => each.id === widget.brandId)?.name ?? widget.name} />
     </div>
   </Page>
 }
