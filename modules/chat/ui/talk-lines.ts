@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AgentTalk } from '#contracts/chat'
+import type { AgentTalk, Visitor } from '#contracts/chat'
 import { useVisible } from '#kit/visible.ts'
+import { useVisitorSigns } from '#kit/visitor-signs.ts'
 import { chats, type Lines } from './api.ts'
 
 export type Line = Lines['lines'][number]
@@ -15,6 +16,12 @@ export const inOrder = (lines: readonly Line[], notes: readonly Note[]): Readonl
 export function useTalk(id: string) {
   const client = useQueryClient()
   const queryKey = ['talks', 'one', id]
+  // Where the visitor is now is shown as they go.
+  useVisitorSigns<Visitor>(({ here }) => {
+    const before = client.getQueryData<Lines>(queryKey)
+    const visitor = before && here.find((each) => each.id === before.talk.visitor.id)
+    if (visitor) client.setQueryData<Lines>(queryKey, { ...before, talk: { ...before.talk, visitor } })
+  })
   return useQuery({
     queryKey, staleTime: 0, refetchInterval: 15_000,
     queryFn: async ({ signal }) => {
