@@ -43,5 +43,10 @@ export function useReading(talk: AgentTalk, lines: readonly Line[], mine: boolea
   useEffect(() => { if (mine && visible && unread && last) void chats.read(talk.id, last).catch(() => undefined) }, [talk.id, last, mine, visible, unread])
 }
 
+const togetherMs = 180_000
+/** Said by the same person in one breath: their name need not stand over it again. */
+export const goesOn = (line: Pick<Line, 'by' | 'name' | 'at'>, before: Pick<Line, 'by' | 'name' | 'at'> | undefined): boolean =>
+  before !== undefined && line.by !== 'system' && line.by === before.by && line.name === before.name && Date.parse(line.at) - Date.parse(before.at) < togetherMs
+
 /** How far a line of ours has come. */
 export const stateOf = (line: Pick<Line, 'n'>, talk: Pick<AgentTalk, 'visitorRead' | 'visitorGot'>): 'kept' | 'got' | 'read' => (line.n <= talk.visitorRead ? 'read' : line.n <= talk.visitorGot ? 'got' : 'kept')
