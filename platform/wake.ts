@@ -5,8 +5,30 @@ import { log } from './log.ts'
 export type Topic = 'events' | 'mail' | 'outbox' | 'mailboxes'
 
 const bell = new EventEmitter().setMaxListeners(0)
-const pending = new Set<Topic>()
 let call: ((words: string) => Promise<unknown>) | undefined
+/** What other processes are to hear in a moment, a line each; the same line is said once. */
+const gathered = new Set<string>()
+/** PostgreSQL carries less than 8,000 at once. */
+const mostBytes = 7_000
+
+function tellOthers(line: string) {
+  if (!call) return
+  gathered.add(line)
+  if (gathered.size === 1) setTimeout(() => {
+    const lines = [...gathered]
+    gathered.clear()
+    for (const words of parcels(lines)) call?.(words).catch((error) => log.warn({ error }, 'other processes could not be told; they look by the clock'))
+  }, 2)
+}
+function parcels(lines: string[]): string[] {
+  const all: string[] = []
+  for (const line of lines) {
+    const last = all.at(-1)
+    if (last !== undefined && Buffer.byteLength(last) + Buffer.byteLength(line) < mostBytes) all[all.length - 1] = `${last}\n${line}`
+    else all.push(line)
+  }
+  return all
+}
 
 /**
  * Tells everybody here at once, and other processes a moment later, together with what else happened meanwhile.
@@ -15,13 +37,7 @@ let call: ((words: string) => Promise<unknown>) | undefined
  */
 export function wake(topic: Topic) {
   bell.emit(topic)
-  if (!call || pending.has(topic)) return
-  pending.add(topic)
-  if (pending.size === 1) setTimeout(() => {
-    const topics = [...pending]
-    pending.clear()
-    call?.(topics.join(' ')).catch((error) => log.warn({ error }, 'other processes could not be woken; they look by the clock'))
-  }, 2)
+  tellOthers(topic)
 }
 
 export function onWake(topic: Topic, what: () => void): () => void {
@@ -35,7 +51,7 @@ export function onWake(topic: Topic, what: () => void): () => void {
  */
 export function hail(kind: string, what: unknown) {
   bell.emit(`!${kind}`, what)
-  call?.(`!${kind} ${JSON.stringify(what)}`).catch((error) => log.debug({ error }, 'other processes were not told of a passing matter'))
+  tellOthers(`!${kind} ${JSON.stringify(what)}`)
 }
 
 export function onHail(kind: string, hear: (what: unknown) => void): () => void {
@@ -67,11 +83,14 @@ export type Carry = (hear: (words: string) => void, missed: () => void) => Promi
 export async function connectWake(carry: Carry): Promise<{ close: () => Promise<void> }> {
   const me = `${process.pid}-${Math.random().toString(36).slice(2)}`
   const carrier = await carry((said) => {
-    const [from, ...words] = said.split(' ')
+    const [from, ...lines] = said.split('\n')
     if (from === me) return
-    if (words[0]?.startsWith('!')) heard(words[0].slice(1), words.slice(1).join(' '))
-    else for (const topic of words) bell.emit(topic)
+    for (const line of lines) {
+      const [, kind, what] = /^!(\S+) (.*)$/.exec(line) ?? []
+      if (kind) heard(kind, what!)
+      else bell.emit(line)
+    }
   }, () => { for (const topic of ['events', 'mail', 'outbox', 'mailboxes'] satisfies Topic[]) bell.emit(topic) })
-  call = (words) => carrier.say(`${me} ${words}`)
+  call = (words) => carrier.say(`${me}\n${words}`)
   return { async close() { call = undefined; await carrier.close() } }
 }
