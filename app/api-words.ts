@@ -60,6 +60,7 @@ export const apiWords: Record<string, Record<string, ApiWords>> = {
     'POST /api/v1/talks/{id}/invitation': { say: 'Ask a colleague to come along.', answer: null },
     'POST /api/v1/talks/{id}/ending': { say: 'End a talk, with what its work came to.' },
     'GET /api/v1/visitors': { say: 'Who is on your brands’ sites now.' },
+    'GET /api/v1/visitors/{id}/talks': { say: 'What a visitor talked about, as far as you see those cases, newest first.' },
     'PUT /api/v1/visitors/{id}/block': { say: 'Block a visitor.', answer: null },
     'DELETE /api/v1/visitors/{id}/block': { say: 'Let them in again.', answer: null },
     'POST /api/v1/visitors/{id}/greeting': { say: 'Speak to a visitor first. The talk begins when they answer.', answer: null },

@@ -2,7 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandsPage, PeoplePage, ProfilePage } from '#ui/accounts'
 import { CaseById, Desk, FieldsPage, macroPieces, SecondEyesPage, ViewsPage } from '#ui/cases'
-import { ChatInCase, ChatsPage, VisitorsPage, WidgetPage, WidgetsPage } from '#ui/chat'
+import { ChatInCase, ChatsPage, VisitorInCase, VisitorsPage, WidgetPage, WidgetsPage } from '#ui/chat'
 import { ChannelsPage, LedgerPage, NewCase, OutboxPage } from '#ui/email'
 import { TextsPage } from '#ui/knowledge'
 import { NotificationSettingsPage, WaitingDot } from '#ui/notifications'
@@ -56,7 +56,7 @@ function Screens() {
     <Route path="/"><Redirect to="/cases/mine" replace /></Route>
     <Route path="/sign-in"><Redirect to="/cases/mine" replace /></Route>
     <Route path="/case/:id">{({ id }) => <CaseById id={id} />}</Route>
-    <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} Chat={ChatInCase} />}</Route>
+    <Route path="/cases/:view/:caseId?">{({ view, caseId }) => <Desk view={view} caseId={caseId} begin={<NewCase />} Chat={ChatInCase} Visitor={VisitorInCase} />}</Route>
     <Route path="/chats/:talkId?">{({ talkId }) => <ChatsPage talkId={talkId} />}</Route>
     <Route path="/visitors"><VisitorsPage /></Route>
     <Route path="/views"><ViewsPage /></Route>

@@ -35,10 +35,14 @@ export type PublicSettings = z.infer<typeof PublicSettings>
 /** A visitor as an agent sees them. `claimed` is what they say of themselves; `identified` what the site signed for. Page and the like are null where the brand does not look. */
 export const Visitor = z.object({
   id: z.uuid(), brandId: z.uuid(), widgetId: z.uuid(), name: z.string(), claimed: z.object({ name: z.string(), email: z.string(), fields: z.record(z.string(), z.string()) }), identified: z.object({ externalId: z.string(), at: z.string() }).nullable(), customerId: z.uuid().nullable(),
-  online: z.boolean(), page: z.object({ url: z.string(), title: z.string(), referrer: z.string() }).nullable(), language: z.string().nullable(), timeZone: z.string().nullable(), browser: z.string(), attributes: z.record(z.string(), z.string()), visits: z.number().int(), firstSeenAt: z.string(), lastSeenAt: z.string(), blocked: z.boolean(),
+  online: z.boolean(), page: z.object({ url: z.string(), title: z.string(), referrer: z.string() }).nullable(), /** Where they were before, the last first. */ pages: z.array(z.object({ url: z.string(), title: z.string() })), language: z.string().nullable(), timeZone: z.string().nullable(), browser: z.string(), attributes: z.record(z.string(), z.string()), visits: z.number().int(), firstSeenAt: z.string(), lastSeenAt: z.string(), /** Since when they are here this time. */ hereSince: z.string(), blocked: z.boolean(),
   talk: z.object({ id: z.uuid(), caseId: z.uuid(), state: z.enum(['waiting', 'active', 'ended']) }).nullable(),
 })
 export type Visitor = z.infer<typeof Visitor>
+
+/** What a visitor talked about before. */
+export const EarlierTalk = z.object({ id: z.uuid(), caseId: z.uuid(), reference: z.string(), subject: z.string(), state: z.enum(['waiting', 'active', 'ended']), rating: z.number().int().nullable(), startedAt: z.string() })
+export type EarlierTalk = z.infer<typeof EarlierTalk>
 
 /** A talk as the desk sees it. `peek`: what the visitor is typing, where the brand looks at it. */
 export const AgentTalk = z.object({

@@ -19,6 +19,7 @@ export const chatPlaces: Places = {
   'POST /api/v1/talks/{id}/invitation': { ...talk, may: 'case.note', ok: 204, body: ({ colleagueId }) => ({ personId: colleagueId, note: 'Komm bitte dazu.' }), inside: { personId: ({ personId }) => ({ personId }) } },
   'POST /api/v1/talks/{id}/ending': { ...talk, may: 'case.change', ok: 200, body: () => ({}) },
   'GET /api/v1/visitors': { may: 'customer.see', ok: 200, lists: 'brand' },
+  'GET /api/v1/visitors/{id}/talks': { may: 'customer.see', id: ({ visitorId }) => visitorId, sight: 'brand', ok: 200 },
   'PUT /api/v1/visitors/{id}/block': { ...visitor, may: 'customer.change', ok: 204 },
   'DELETE /api/v1/visitors/{id}/block': { ...visitor, may: 'customer.change', ok: 204 },
   'POST /api/v1/visitors/{id}/greeting': { ...visitor, may: 'case.reply', ok: 204, body: () => ({ text: 'Kann ich helfen?' }) },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ApiToken, ApiTokenInput, ApiTokenMade, Brand, BrandInput, Colleague, Invitation, InvitationAcceptance, InvitationInput, InvitationMade, InvitationView, Me, MyChange, PasswordReset, PasswordResetRequest, Person, PersonChange, RecoveryCodes, SecondFactorCode, SecondFactorSetUp, Session, SetUp, SetUpState, SignIn, SignInAnswer, Team, TeamInput } from '#contracts/accounts'
 import { Assignment, BulkAction, BulkInput, CaseChange, CaseCounts, CaseField, CaseFieldChange, CaseFieldInput, CasePage, CaseRow, CaseView, Draft, DraftInput, DraftSaved, ForwardInput, LinkInput, Merging, MessageSent, NewCaseInput, NoteInput, ReplyInput, SavedView, SavedViewInput, Snooze, Split, StatusChange, Timeline, ViewCounts, ViewOrder } from '#contracts/cases'
-import { AgentLine, AgentLineKept, AgentTalk, AgentTalks, AgentTyping, Availability, ChatCounts, Greeting, Invitation as TalkInvitation, MyAvailability, Reading, SigningKeyMade, TalkLines, Transfer, Visitor, Widget, WidgetInput, WrapUp } from '#contracts/chat'
+import { AgentLine, AgentLineKept, AgentTalk, AgentTalks, AgentTyping, Availability, ChatCounts, EarlierTalk, Greeting, Invitation as TalkInvitation, MyAvailability, Reading, SigningKeyMade, TalkLines, Transfer, Visitor, Widget, WidgetInput, WrapUp } from '#contracts/chat'
 import { Customer, CustomerChange, CustomerHits, CustomerMerging } from '#contracts/customers'
 import { CheckReport, FileNow, LedgerBalance, LedgerEntry, LedgerPage, Mailbox, MailboxInput, OutboxPage, Sender } from '#contracts/email'
 import { Text, TextInput } from '#contracts/knowledge'
@@ -43,6 +43,6 @@ export const promises: Record<string, Promised> = {
 
   'GET chats': says(AgentTalks), 'GET chats/counts': says(ChatCounts), 'PUT chats/availability': says(MyAvailability, Availability), 'GET talks/{id}': says(TalkLines), 'POST talks/{id}/lines': says(AgentLineKept, AgentLine), 'PUT talks/{id}/taking': says(AgentTalk), 'PUT talks/{id}/reading': says(null, Reading), 'POST talks/{id}/typing': says(null, AgentTyping),
   'POST talks/{id}/transfer': says(AgentTalk.nullable(), Transfer), 'POST talks/{id}/invitation': says(null, TalkInvitation), 'POST talks/{id}/ending': says(AgentTalk, WrapUp),
-  'GET visitors': says(rows(Visitor)), 'PUT visitors/{id}/block': says(null), 'DELETE visitors/{id}/block': says(null), 'POST visitors/{id}/greeting': says(null, Greeting),
+  'GET visitors': says(rows(Visitor)), 'GET visitors/{id}/talks': says(rows(EarlierTalk)), 'PUT visitors/{id}/block': says(null), 'DELETE visitors/{id}/block': says(null), 'POST visitors/{id}/greeting': says(null, Greeting),
   'GET widgets': says(rows(Widget)), 'POST widgets': says(Widget, WidgetInput), 'PUT widgets/{id}': says(Widget, WidgetInput), 'DELETE widgets/{id}': says(null), 'POST widgets/{id}/signing-keys': says(SigningKeyMade), 'DELETE widgets/{id}/signing-keys/{keyId}': says(null),
 }

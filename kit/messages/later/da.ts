@@ -190,4 +190,13 @@ export const daLater: LaterMessages = {
   'widgets.preview-dark': 'Mørk',
   'widgets.preview-phone': 'Telefon',
   'widgets.preview-frame': 'Widgetten på en side',
+  'visitor.identified-how': 'Identificeret: webstedets server har skrevet under på, at dette er',
+  'visitor.not-identified': 'Ikke identificeret: navn og adresse er kun, hvad der blev skrevet.',
+  'visitor.nothing-claimed': 'Ikke identificeret: ingen ved, hvem det er.',
+  'visitor.before': 'Sider før',
+  'visitor.earlier': 'Tidligere chats',
+  'visitor.earlier-none': 'Det er den første.',
+  'visitor.attributes': 'Webstedet siger',
+  'visitors.open-talk': 'Åbn chatten',
+  'visitors.count': { one: '{count} besøgende', other: '{count} besøgende' },
 }

@@ -192,4 +192,13 @@ export const deLater: LaterMessages = {
   'widgets.preview-dark': 'Dunkel',
   'widgets.preview-phone': 'Telefon',
   'widgets.preview-frame': 'Das Widget auf einer Seite',
+  'visitor.identified-how': 'Identifiziert: Der Server der Website hat unterschrieben, dass dies ist:',
+  'visitor.not-identified': 'Nicht identifiziert: Name und Adresse sind nur, was eingetippt wurde.',
+  'visitor.nothing-claimed': 'Nicht identifiziert: Niemand weiß, wer das ist.',
+  'visitor.before': 'Seiten davor',
+  'visitor.earlier': 'Frühere Chats',
+  'visitor.earlier-none': 'Das ist der erste.',
+  'visitor.attributes': 'Die Website sagt',
+  'visitors.open-talk': 'Chat öffnen',
+  'visitors.count': { one: '{count} Besucher', other: '{count} Besucher' },
 }

@@ -189,4 +189,13 @@ export const enLater = {
   'widgets.preview-dark': 'Dark',
   'widgets.preview-phone': 'Phone',
   'widgets.preview-frame': 'The widget on a page',
+  'visitor.identified-how': 'Identified: the site’s server signed that this is',
+  'visitor.not-identified': 'Not identified: name and address are only what they typed.',
+  'visitor.nothing-claimed': 'Not identified: nobody knows who this is.',
+  'visitor.before': 'Pages before',
+  'visitor.earlier': 'Earlier chats',
+  'visitor.earlier-none': 'This is the first one.',
+  'visitor.attributes': 'The site says',
+  'visitors.open-talk': 'Open the chat',
+  'visitors.count': { one: '{count} visitor', other: '{count} visitors' },
 }

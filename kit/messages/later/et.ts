@@ -190,4 +190,13 @@ export const etLater: LaterMessages = {
   'widgets.preview-dark': 'Tume',
   'widgets.preview-phone': 'Telefon',
   'widgets.preview-frame': 'Vestlusaken lehel',
+  'visitor.identified-how': 'Tuvastatud: veebilehe server kinnitas allkirjaga, et see on',
+  'visitor.not-identified': 'Tuvastamata: nimi ja aadress on vaid see, mis sisse trükiti.',
+  'visitor.nothing-claimed': 'Tuvastamata: keegi ei tea, kes see on.',
+  'visitor.before': 'Varasemad lehed',
+  'visitor.earlier': 'Varasemad vestlused',
+  'visitor.earlier-none': 'See on esimene.',
+  'visitor.attributes': 'Veebileht ütleb',
+  'visitors.open-talk': 'Ava vestlus',
+  'visitors.count': { one: '{count} külastaja', other: '{count} külastajat' },
 }

@@ -191,4 +191,13 @@ export const nlLater: LaterMessages = {
   'widgets.preview-dark': 'Donker',
   'widgets.preview-phone': 'Telefoon',
   'widgets.preview-frame': 'De widget op een pagina',
+  'visitor.identified-how': 'Geïdentificeerd: de server van de site heeft ondertekend dat dit is',
+  'visitor.not-identified': 'Niet geïdentificeerd: naam en adres zijn alleen wat er is ingetypt.',
+  'visitor.nothing-claimed': 'Niet geïdentificeerd: niemand weet wie dit is.',
+  'visitor.before': 'Pagina’s daarvoor',
+  'visitor.earlier': 'Eerdere chats',
+  'visitor.earlier-none': 'Dit is de eerste.',
+  'visitor.attributes': 'De site zegt',
+  'visitors.open-talk': 'Chat openen',
+  'visitors.count': { one: '{count} bezoeker', other: '{count} bezoekers' },
 }

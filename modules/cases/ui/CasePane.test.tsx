@@ -18,7 +18,7 @@ beforeEach(() => { selection.clear(); drafts.forget(caseId, 'reply') })
 async function open(view: Partial<CaseView> = {}, answers: Parameters<typeof given>[0] = {}) {
   const shown = aView(view)
   const api = given({ ...quiet, 'GET cases/{id}': shown, ...answers })
-  const drawn = draw(<CasePane caseId={shown.id} back="/cases/all" Chat={({ otherwise }) => <>{otherwise}</>} />)
+  const drawn = draw(<CasePane caseId={shown.id} back="/cases/all" Chat={({ otherwise }) => <>{otherwise}</>} Visitor={({ talkId }) => <p>Who talks in {talkId}</p>} />)
   await screen.findByRole('heading', { level: 1, name: shown.subject })
   return { api, ...drawn, head: () => within(screen.getByRole('heading', { level: 1 }).closest('header')!) }
 }
@@ -28,7 +28,7 @@ describe('reading it', () => {
   test('while it is on its way the screen says so', async () => {
     const api = given({ ...quiet, 'GET cases/{id}': aView() })
     const letGo = api.hold('GET cases/{id}')
-    draw(<CasePane caseId={caseId} back="/cases/all" Chat={({ otherwise }) => <>{otherwise}</>} />)
+    draw(<CasePane caseId={caseId} back="/cases/all" Chat={({ otherwise }) => <>{otherwise}</>} Visitor={({ talkId }) => <p>Who talks in {talkId}</p>} />)
     expect(screen.getByRole('main').getAttribute('aria-busy')).toBe('true')
     letGo()
     expect(await screen.findByRole('heading', { name: 'Zelt mit gebrochener Stange' })).toBeDefined()
@@ -37,7 +37,7 @@ describe('reading it', () => {
     ['unknown to the reader', () => refused(404, 'unknown'), /does not exist, or you may not see it/], ['out of reach', unreachable, /No connection to the server/], ['forbidden', () => refused(403, 'forbidden'), /You may not do this/], ['too much asked', () => refused(429, 'too-many'), /Wait a little/],
   ])('%s: said in words, and tried again when asked', async (_, answer, words) => {
     const api = given({ ...quiet, 'GET cases/{id}': answer })
-    const { user } = draw(<CasePane caseId={caseId} back="/cases/all" Chat={({ otherwise }) => <>{otherwise}</>} />)
+    const { user } = draw(<CasePane caseId={caseId} back="/cases/all" Chat={({ otherwise }) => <>{otherwise}</>} Visitor={({ talkId }) => <p>Who talks in {talkId}</p>} />)
     expect((await screen.findByRole('alert')).textContent).toMatch(words)
     api.on('GET cases/{id}', aView())
     await user.click(button('Try again'))

@@ -10,7 +10,7 @@ import { t } from '#kit/i18n.ts'
 import { ErrorState, Skeleton } from '#kit/states.tsx'
 import { useTitle } from '#kit/title.ts'
 import { useVisible } from '#kit/visible.ts'
-import { talkOf, type ChatPiece } from './chat-piece.ts'
+import { talkOf, type ChatPiece, type VisitorPiece } from './chat-piece.ts'
 import { cases, useCase } from './api.ts'
 import { useCaseActions } from './case-actions.ts'
 import { CaseBar } from './CaseBar.tsx'
@@ -28,14 +28,14 @@ import { useOthersReviews, useReviewing } from './reviews.ts'
 import { useSelection } from './selection.ts'
 import { Thread } from './Thread.tsx'
 
-export function CasePane({ caseId, back, Chat }: { caseId: string; back: string; Chat: ChatPiece }) {
+export function CasePane({ caseId, back, Chat, Visitor }: { caseId: string; back: string; Chat: ChatPiece; Visitor: VisitorPiece }) {
   const { data, isPending, isLoadingError, error, refetch } = useCase(caseId)
   if (isPending) return <main className="case" aria-busy="true"><Skeleton lines={9} /></main>
   if (isLoadingError) return <main className="case"><ErrorState error={error} onRetry={() => void refetch()} /></main>
-  return <Open view={data} back={back} Chat={Chat} />
+  return <Open view={data} back={back} Chat={Chat} Visitor={Visitor} />
 }
 
-function Open({ view, back, Chat }: { view: CaseView; back: string; Chat: ChatPiece }) {
+function Open({ view, back, Chat, Visitor }: { view: CaseView; back: string; Chat: ChatPiece; Visitor: VisitorPiece }) {
   const actions = useCaseActions(view)
   const [kind, setKind] = useState<DraftKind>('reply')
   const [forwardId, setForwardId] = useState<string | null>(null)
@@ -86,7 +86,7 @@ function Open({ view, back, Chat }: { view: CaseView; back: string; Chat: ChatPi
         : view.merged ? <MergedNote view={view} may={canMove} moves={moves} />
         : <div className="case__closed"><p>{t(view.status === 'closed' ? 'case.closed-note' : 'case.read-only')}</p>{actions.takeBackClosing ? <Button small onClick={actions.takeBackClosing}>{t('case.take-back-closing')}</Button> : null}</div>}
     </main>
-    <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} />
+    <CustomerPane view={view} shown={customerShown} onClose={() => setCustomerShown(false)} visitor={talkId ? <Suspense fallback={null}><Visitor talkId={talkId} /></Suspense> : null} />
     <Suspense fallback={null}>{assigning ? <AssignDialog view={view} onClose={() => setAssigning(false)} onAssign={actions.assign} /> : null}
       {snoozing ? <SnoozeDialog asleep={view.snoozedUntil !== null} onClose={() => setSnoozing(false)} onChoose={actions.snooze} /> : null}
       {finding ? <FindCaseDialog view={view} title={t(finding === 'merge' ? 'case.merge' : 'case.link')} {...(finding === 'merge' ? { hint: t('case.merge.hint') } : {})} onClose={() => setFinding(null)} onChoose={finding === 'merge' ? moves.merge : moves.link} /> : null}</Suspense>

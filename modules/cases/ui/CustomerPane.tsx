@@ -14,7 +14,7 @@ import { MergedCustomers, useCustomerMerging } from './MergedCustomers.tsx'
 import './CustomerPane.css'
 
 /** Everything about the person at the other end, beside the case; on narrower screens it slides over it. */
-export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: boolean; onClose: () => void }) {
+export function CustomerPane({ view, shown, onClose, visitor = null }: { view: CaseView; shown: boolean; onClose: () => void; visitor?: ReactNode }) {
   const customer = view.customerPanel
   const pane = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
@@ -34,10 +34,11 @@ export function CustomerPane({ view, shown, onClose }: { view: CaseView; shown: 
         <div className="customer__who"><h2>{customer.name}</h2><p className="meta">{t('customer.since', { date: shortDate(customer.createdAt) })}<LocalTime zone={customer.timeZone} /></p></div>
         <Button look="quiet" className="customer__close" aria-label={t('close')} onClick={onClose}>✕</Button>
       </header>
+      {visitor ? <Block title={t('visitor')}>{visitor}</Block> : null}
       <Block title={t('customer.identities')} action={mayChange(view) ? <span className="row-of"><Button small look="quiet" onClick={() => setEditing(true)}>{t('change')}<span className="hidden-text"> {t('customer')}</span></Button>
         {view.permissions.includes('customer.change') ? <Menu small look="quiet" label={t('customer.more')} button="⋯" items={[{ key: 'merge', label: `${t('customer.merge')} …`, onChoose: () => setMerging(true) }]} /> : null}</span> : null}>
         <dl className="identities">{customer.identities.map((each) => <div key={each.id} className="identities__row"><dt>{t(`identity.${each.kind}`)}</dt>
-          <dd>{each.value} <span className={`meta identities__how identities__how--${each.verifiedHow}`}>{each.verifiedHow === 'claimed' ? '' : '✓ '}{t(`verified.${each.verifiedHow}`)}</span></dd></div>)}
+          <dd>{each.kind === 'visitor' ? <span title={each.value}>#{each.value.slice(-4)}</span> : each.value} <span className={`meta identities__how identities__how--${each.verifiedHow}`}>{each.verifiedHow === 'claimed' ? '' : '✓ '}{t(`verified.${each.verifiedHow}`)}</span></dd></div>)}
           {customer.company ? <div className="identities__row"><dt>{t('customer.company')}</dt><dd>{customer.company.name}</dd></div> : null}
           {customer.language ? <div className="identities__row"><dt>{t('language')}</dt><dd>{isKnown(`lang.${customer.language}`) ? word('lang', customer.language) : customer.language}</dd></div> : null}
         </dl>

@@ -5,7 +5,7 @@ import { useKeys } from '#kit/keys.ts'
 import { t } from '#kit/i18n.ts'
 import { later } from '#kit/later.tsx'
 import { EmptyState, Skeleton } from '#kit/states.tsx'
-import type { ChatPiece } from './chat-piece.ts'
+import type { ChatPiece, VisitorPiece } from './chat-piece.ts'
 import { CaseList } from './CaseList.tsx'
 import { choosingKeys } from './choosing.ts'
 import { findCases } from './api.ts'
@@ -18,7 +18,7 @@ import './Desk.css'
 const { Piece: CasePane, fetchNow } = later(() => import('./CasePane.tsx').then((file) => file.CasePane))
 
 /** List, case and customer side by side. The address holds what is shown, so that it can be sent to a colleague. */
-export function Desk({ view, caseId, begin, Chat }: { view: string; caseId: string | undefined; begin: ReactNode; Chat: ChatPiece }) {
+export function Desk({ view, caseId, begin, Chat, Visitor }: { view: string; caseId: string | undefined; begin: ReactNode; Chat: ChatPiece; Visitor: VisitorPiece }) {
   const [, go] = useLocation()
   const search = new URLSearchParams(useSearch())
   const [help, setHelp] = useState(false)
@@ -55,7 +55,7 @@ export function Desk({ view, caseId, begin, Chat }: { view: string; caseId: stri
   if (!isPlace(view)) return <Redirect to="/cases/mine" replace />
   return <div ref={desk} className={`desk${caseId ? ' desk--open' : ''}`}>
     <CaseList key={`${view} ${brandId}`} view={view} brandId={brandId} chosenId={caseId} begin={begin} />
-    {caseId ? <Suspense fallback={<main className="case" aria-busy="true"><Skeleton lines={9} /></main>}><CasePane key={caseId} caseId={caseId} back={`/cases/${view}${as}`} Chat={Chat} /></Suspense>
+    {caseId ? <Suspense fallback={<main className="case" aria-busy="true"><Skeleton lines={9} /></main>}><CasePane key={caseId} caseId={caseId} back={`/cases/${view}${as}`} Chat={Chat} Visitor={Visitor} /></Suspense>
       : <main className="desk__nothing"><h1 className="hidden-text">{t('nav.desk')}</h1><EmptyState title={t('cases.none-open')}>{t('cases.none-open.hint')}</EmptyState></main>}
     <Suspense fallback={null}>{help ? <KeysDialog onClose={() => setHelp(false)} /> : null}</Suspense>
   </div>

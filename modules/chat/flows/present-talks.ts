@@ -22,8 +22,8 @@ export function presentVisitor(row: VisitorRow, actor: Actor): Visitor {
   return {
     id: row.id, brandId: row.brandId, widgetId: row.widgetId, name: row.customerName ?? row.claimedName, claimed: { name: row.claimedName, email: row.claimedEmail, fields: row.fields },
     identified: row.externalId === null ? null : { externalId: row.externalId, at: row.identifiedAt!.toISOString() }, customerId: row.customerId, online: row.online,
-    page: row.looks && row.pageUrl ? { url: row.pageUrl, title: row.pageTitle, referrer: row.referrer } : null, language: row.language, timeZone: row.looks ? row.timeZone : null, browser: row.looks ? row.browser : '', attributes: row.looks ? row.attributes : {},
-    visits: row.visits, firstSeenAt: row.firstSeenAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString(), blocked: row.blocked,
+    page: row.looks && row.pageUrl ? { url: row.pageUrl, title: row.pageTitle, referrer: row.referrer } : null, pages: row.looks ? row.pages : [], language: row.language, timeZone: row.looks ? row.timeZone : null, browser: row.looks ? row.browser : '', attributes: row.looks ? row.attributes : {},
+    visits: row.visits, firstSeenAt: row.firstSeenAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString(), hereSince: row.visitAt.toISOString(), blocked: row.blocked,
     talk: seesCase ? { id: row.talkId!, caseId: row.caseId!, state: row.talkState! } : null,
   }
 }

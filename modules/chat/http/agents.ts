@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Http } from '#platform/http'
-import { AgentLine, AgentLineKept, AgentTalk, AgentTalks, AgentTyping, Availability, ChatCounts, Greeting, Invitation, MyAvailability, Reading, TalkLines, Transfer, Visitor, WrapUp } from '../contract.ts'
+import { AgentLine, AgentLineKept, AgentTalk, AgentTalks, AgentTyping, Availability, ChatCounts, EarlierTalk, Greeting, Invitation, MyAvailability, Reading, TalkLines, Transfer, Visitor, WrapUp } from '../contract.ts'
 import { beAvailable, block, endAsAgent, greet, inviteTo, readTalk, sayAsAgent, takeTalk, transferTalk, typingAsAgent } from '../flows/agent-deeds.ts'
+import { earlierTalks } from '../flows/earlier-talks.ts'
 import { countsFor, linesFor, talksFor, visitorsFor } from '../flows/present-talks.ts'
 
 const ById = z.object({ id: z.uuid() })
@@ -23,6 +24,7 @@ export function agentRoutes(app: Http) {
   app.post('/api/v1/talks/:id/ending', { config: { may: 'case.change' }, schema: { params: ById, body: WrapUp, response: { 200: AgentTalk } } }, ({ actor, params, body }) => endAsAgent(actor, params.id, body))
 
   app.get('/api/v1/visitors', { config: { may: 'customer.see' }, schema: { response: { 200: z.object({ rows: z.array(Visitor) }) } } }, async ({ actor }) => ({ rows: await visitorsFor(actor) }))
+  app.get('/api/v1/visitors/:id/talks', { config: { may: 'customer.see' }, schema: { params: ById, response: { 200: z.object({ rows: z.array(EarlierTalk) }) } } }, async ({ actor, params }) => ({ rows: await earlierTalks(actor, params.id) }))
   app.put('/api/v1/visitors/:id/block', { config: { may: 'customer.change' }, schema: { params: ById, response: none } }, async ({ actor, params }, answer) => { await block(actor, params.id, true); return answer.status(204).send() })
   app.delete('/api/v1/visitors/:id/block', { config: { may: 'customer.change' }, schema: { params: ById, response: none } }, async ({ actor, params }, answer) => { await block(actor, params.id, false); return answer.status(204).send() })
   app.post('/api/v1/visitors/:id/greeting', { config: { may: 'case.reply' }, schema: { params: ById, body: Greeting, response: none } }, async ({ actor, params, body }, answer) => { await greet(actor, params.id, body.text); return answer.status(204).send() })

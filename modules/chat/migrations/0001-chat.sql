@@ -37,6 +37,8 @@ create table chat.visitors (
   customer_id uuid, external_id text, identified_at timestamptz,
   claimed_name text not null default '', claimed_email text not null default '', fields jsonb not null default '{}', consented_at timestamptz,
   language text, time_zone text, browser text not null default '', page_url text not null default '', page_title text not null default '', referrer text not null default '', attributes jsonb not null default '{}',
+  -- Where they were before, the last five; a visit begins after half an hour away.
+  pages jsonb not null default '[]', visit_at timestamptz not null default now(),
   address_hash bytea, visits int not null default 1, first_seen_at timestamptz not null default now(), last_seen_at timestamptz not null default now(), online_until timestamptz, blocked_at timestamptz, blocked_by uuid,
   primary key (account_id, id),
   foreign key (account_id, widget_id) references chat.widgets (account_id, id),

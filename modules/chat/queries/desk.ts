@@ -5,14 +5,14 @@ import { State } from './talks.ts'
 
 const Visitor = z.object({
   id: z.uuid(), brandId: z.uuid(), widgetId: z.uuid(), claimedName: z.string(), claimedEmail: z.string(), fields: z.record(z.string(), z.string()), externalId: z.string().nullable(), identifiedAt: z.date().nullable(), customerId: z.uuid().nullable(), customerName: z.string().nullable(),
-  online: z.boolean(), pageUrl: z.string(), pageTitle: z.string(), referrer: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), browser: z.string(), attributes: z.record(z.string(), z.string()), visits: z.number(), firstSeenAt: z.date(), lastSeenAt: z.date(), blocked: z.boolean(), looks: z.boolean(),
+  online: z.boolean(), pageUrl: z.string(), pageTitle: z.string(), referrer: z.string(), language: z.string().nullable(), timeZone: z.string().nullable(), browser: z.string(), attributes: z.record(z.string(), z.string()), visits: z.number(), firstSeenAt: z.date(), lastSeenAt: z.date(), visitAt: z.date(), pages: z.array(z.object({ url: z.string(), title: z.string() })), blocked: z.boolean(), looks: z.boolean(),
   talkId: z.uuid().nullable(), talkState: State.nullable(), caseId: z.uuid().nullable(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable(),
 })
 export type VisitorRow = z.infer<typeof Visitor>
 /** A visitor with the newest talk and the case that this is in now. */
 const visitor = `
   select v.id, v.brand_id as "brandId", v.widget_id as "widgetId", v.claimed_name as "claimedName", v.claimed_email as "claimedEmail", v.fields, v.external_id as "externalId", v.identified_at as "identifiedAt", v.customer_id as "customerId", n.name as "customerName",
-         coalesce(v.online_until > now(), false) as online, v.page_url as "pageUrl", v.page_title as "pageTitle", v.referrer, v.language, v.time_zone as "timeZone", v.browser, v.attributes, v.visits, v.first_seen_at as "firstSeenAt", v.last_seen_at as "lastSeenAt", v.blocked_at is not null as blocked,
+         coalesce(v.online_until > now(), false) as online, v.page_url as "pageUrl", v.page_title as "pageTitle", v.referrer, v.language, v.time_zone as "timeZone", v.browser, v.attributes, v.visits, v.first_seen_at as "firstSeenAt", v.last_seen_at as "lastSeenAt", v.visit_at as "visitAt", v.pages, v.blocked_at is not null as blocked,
          coalesce((w.settings ->> 'showPage')::boolean, true) as looks, t.id as "talkId", t.state as "talkState", k.id as "caseId", k.team_id as "teamId", k.owner_id as "ownerId"
     from chat.visitors v
     join chat.widgets w on w.account_id = v.account_id and w.id = v.widget_id
@@ -61,6 +61,17 @@ const Note = z.object({ id: z.uuid(), at: z.date() })
 export const notesOfCase = questionForEach<{ caseId: string }, typeof Note>('chat: notes of a case', Note, { caseId: 'uuid' }, `
   select m.id, m.at from cases.published_places x join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
    where x.account_id = (select platform.account()) and x.case_id = :caseId and m.kind = 'note' order by m.at desc, m.id limit 100`)
+
+const Earlier = z.object({ id: z.uuid(), caseId: z.uuid(), reference: z.string(), subject: z.string(), state: State, rating: z.number().nullable(), startedAt: z.date(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable() })
+/** The talks of a visitor, and of everybody who was signed for as the same customer; the newest twenty. */
+export const talksOfVisitor = question<{ id: string }, typeof Earlier>('chat: talks of a visitor', Earlier, `
+  select t.id, s.id as "caseId", s.reference, s.subject, t.state, t.rating, t.started_at as "startedAt", s.team_id as "teamId", s.owner_id as "ownerId"
+    from chat.visitors v
+    join chat.visitors o on o.account_id = v.account_id and (o.id = v.id or (v.external_id is not null and o.widget_id = v.widget_id and o.external_id = v.external_id))
+    join chat.talks t on t.account_id = o.account_id and t.visitor_id = o.id
+    join lateral (select c.id, c.reference, r.subject, c.team_id, c.owner_id from cases.published_places x join cases.published_sights c on c.account_id = x.account_id and c.id = x.case_id join cases.published_references r on r.account_id = c.account_id and r.id = c.id
+                   where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on true
+   where v.account_id = (select platform.account()) and v.id = :id order by t.started_at desc, t.id limit 20`)
 
 /** How many talks somebody is in now. */
 export const busyWith = question<{ personId: string }, z.ZodObject<{ n: z.ZodNumber }>>('chat: busy with', z.object({ n: z.number() }), `

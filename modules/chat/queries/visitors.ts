@@ -30,6 +30,8 @@ export const visitorsCameIn = commandForAll<Coming>('chat: visitors came in', co
   update chat.visitors v set secret_hash = coalesce(decode(:secretHash, 'hex'), v.secret_hash), secret_since = case when :secretHash is null then v.secret_since else now() end,
          secret_before_hash = case when :secretHash is null then v.secret_before_hash else v.secret_hash end, secret_before_until = case when :secretHash is not null then 'infinity' when :secretShown then least(v.secret_before_until, now() + interval '10 minutes') else v.secret_before_until end,
          language = :language, time_zone = :timeZone, browser = :browser, page_url = :pageUrl, page_title = :pageTitle, referrer = :referrer, attributes = :attributes, address_hash = decode(:addressHash, 'hex'),
+         pages = case when v.page_url = '' or v.page_url = :pageUrl then v.pages else jsonb_path_query_array(jsonb_build_array(jsonb_build_object('url', v.page_url, 'title', v.page_title)) || v.pages, '$[0 to 4]') end,
+         visit_at = case when v.last_seen_at < now() - interval '30 minutes' then now() else v.visit_at end,
          visits = v.visits + case when v.last_seen_at < now() - interval '30 minutes' then 1 else 0 end, last_seen_at = now(), online_until = now() + interval '75 seconds'
     from each where v.account_id = :accountId and v.id = :id`)
 
@@ -49,7 +51,9 @@ export const identifyVisitor = command<{ id: string; externalId: string; name: s
   update chat.visitors set external_id = :externalId, identified_at = now(), customer_id = coalesce(:customerId, customer_id), claimed_name = case when :name = '' then claimed_name else :name end, claimed_email = case when :email = '' then claimed_email else :email end
    where account_id = (select platform.account()) and id = :id`)
 export const visitorAtPage = command<{ id: string; url: string; title: string; referrer: string }>('chat: visitor at a page', `
-  update chat.visitors set page_url = :url, page_title = :title, referrer = :referrer, last_seen_at = now() where account_id = (select platform.account()) and id = :id`)
+  update chat.visitors v set page_url = :url, page_title = :title, referrer = :referrer, last_seen_at = now(),
+         pages = case when v.page_url = '' or v.page_url = :url then v.pages else jsonb_path_query_array(jsonb_build_array(jsonb_build_object('url', v.page_url, 'title', v.page_title)) || v.pages, '$[0 to 4]') end
+   where v.account_id = (select platform.account()) and v.id = :id`)
 /** Those who are still here, told together. */
 export const visitorsAreHere = command<{ ids: string[] }>('chat: visitors are here', `
   update chat.visitors set online_until = now() + interval '75 seconds', last_seen_at = now() where account_id = (select platform.account()) and id = any (:ids::uuid[])`)

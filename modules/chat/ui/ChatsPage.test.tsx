@@ -17,7 +17,7 @@ const cem = named(713, 'Cem', { state: 'active', ownerId: id(11), ownerName: 'Jo
 const all: Talks = { mine: [anna], waiting: [bo], others: [cem], me: { available: true, capacity: 4, busy: 1 } }
 
 async function open({ talks = all, talkId, me = aMe(), answers = {} }: { talks?: Talks; talkId?: string; me?: ReturnType<typeof aMe>; answers?: Parameters<typeof given>[0] } = {}) {
-  const api = given({ ...quiet, 'GET chats': talks, 'GET talks/{id}': { talk: anna, lines: [aLine(1)], more: false, notes: [], departments: [] }, 'PUT talks/{id}/reading': null, 'POST talks/{id}/typing': null, 'PUT chats/availability': { available: false, capacity: 4, busy: 1 }, ...answers })
+  const api = given({ ...quiet, 'GET visitors/{id}/talks': { rows: [] }, 'GET chats': talks, 'GET talks/{id}': { talk: anna, lines: [aLine(1)], more: false, notes: [], departments: [] }, 'PUT talks/{id}/reading': null, 'POST talks/{id}/typing': null, 'PUT chats/availability': { available: false, capacity: 4, busy: 1 }, ...answers })
   const drawn = draw(<ChatsPage talkId={talkId} />, { me, at: talkId ? `/chats/${talkId}` : '/chats' })
   return { api, ...drawn }
 }

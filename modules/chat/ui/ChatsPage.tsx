@@ -48,7 +48,7 @@ export function ChatsPage({ talkId }: { talkId: string | undefined }) {
 /** Whether one takes chats, and how many at once: what widgets say of “somebody is there” comes from this. */
 function Availability({ me }: { me: Talks['me'] }) {
   const may = useMay()('case.reply')
-  const set = useDeed((wish: { available: boolean; capacity: number }) => chats.available(wish), [['talks', 'list']])
+  const set = useDeed((wish: { available: boolean; capacity: number }) => chats.available(wish), [['talks', 'list'], ['talk-counts']])
   if (!may) return null
   return <div className="chats__me"><Checkbox label={t('chats.available')} hint={t('chats.busy', { busy: me.busy, capacity: me.capacity })} role="switch" checked={set.isPending ? set.variables.available : me.available} onChange={(event) => set.mutate({ available: event.target.checked, capacity: me.capacity })} />
     <Field key={me.capacity} label={t('chats.capacity')} type="number" min={1} max={50} defaultValue={me.capacity} onBlur={(event) => { const capacity = event.target.valueAsNumber; if (capacity >= 1 && capacity <= 50 && capacity !== me.capacity) set.mutate({ available: me.available, capacity }); else event.target.value = String(me.capacity) }} /></div>

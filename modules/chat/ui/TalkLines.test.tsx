@@ -17,6 +17,17 @@ test.each<[number, number, string]>([[0, 0, '✓ Sent'], [2, 0, '✓ Delivered']
   draw(<TalkLines talk={{ ...talk, visitorGot, visitorRead }} lines={[aLine(1), aLine(2, { by: 'agent', name: 'Maren', text: 'Moin!' })]} />)
   expect(said()[1]).toContain(words)
 })
+test('who says several things in one breath is named once for the eye, and with each for the ear', () => {
+  const later = '2026-11-24T09:30:00Z'
+  draw(<TalkLines talk={talk} lines={[aLine(1, { text: 'Hallo?' }), aLine(2, { text: 'Ist da wer?' }), aLine(3, { text: 'Doch nicht?', at: later }), aLine(4, { by: 'agent', name: 'Maren', text: 'Doch!', at: later })]} />)
+  expect([...document.querySelectorAll('.talk-line > p:first-child')].map((each) => each.className)).toEqual(['meta', 'hidden-text', 'meta', 'meta'])
+  expect(said()[1]).toContain('Fatima Öztürk')
+})
+test('a note stands where it was said, and breaks what goes on', () => {
+  draw(<TalkLines talk={talk} lines={[aLine(1, { at: '2026-11-24T09:21:00Z' }), aLine(2, { at: '2026-11-24T09:22:00Z' })]} notes={[{ id: 'n1', at: '2026-11-24T09:21:30Z', name: 'Jonas', text: 'Kulanz!' }]} />)
+  expect(said().map((each) => /Kulanz|Zeile \d/.exec(each ?? '')?.[0])).toEqual(['Zeile 1', 'Kulanz!'.slice(0, 6), 'Zeile 2'])
+  expect(document.querySelectorAll('.talk-line--on')).toHaveLength(0)
+})
 test('only the last of ours says how far it has come', () => {
   draw(<TalkLines talk={talk} lines={[aLine(1, { by: 'agent', text: 'Eins' }), aLine(2, { by: 'agent', text: 'Zwei' })]} />)
   expect(screen.getAllByText(/✓/)).toHaveLength(1)

@@ -5,7 +5,7 @@ import { useChatSign } from '#kit/chat-signs.ts'
 import { fileSize, fullMoment, timeOfDay } from '#kit/formats.ts'
 import { isKnown, t, word } from '#kit/i18n.ts'
 import { outgoing, useOutgoing } from './outgoing.ts'
-import { inOrder, stateOf, type Line, type Note } from './talk-lines.ts'
+import { goesOn, inOrder, stateOf, type Line, type Note } from './talk-lines.ts'
 
 export const nameOf = (visitor: AgentTalk['visitor']) => visitor.name || visitor.claimed.name || t('visitor.nameless')
 
@@ -20,8 +20,8 @@ export function TalkLines({ talk, lines, notes = [] }: { talk: AgentTalk; lines:
   const lastOurs = lines.findLast((each) => each.by === 'agent')
   return <div ref={box} className="talk__lines" tabIndex={0} role="region" aria-label={t('chats.lines')} onScroll={(event) => { const pane = event.currentTarget; atEnd.current = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 48 }}>
     <div role="log" aria-label={t('chats.lines')}><ol>
-      {inOrder(lines, notes).map((each) => ('note' in each ? <NoteLine key={each.note.id} note={each.note} />
-        : <TalkLine key={each.line.id} line={each.line} who={each.line.by === 'visitor' ? nameOf(talk.visitor) : each.line.name} state={each.line === lastOurs ? stateOf(each.line, talk) : null} />))}
+      {inOrder(lines, notes).map((each, n, all) => ('note' in each ? <NoteLine key={each.note.id} note={each.note} />
+        : <TalkLine key={each.line.id} line={each.line} on={goesOn(each.line, lineOf(all[n - 1]))} who={each.line.by === 'visitor' ? nameOf(talk.visitor) : each.line.name} state={each.line === lastOurs ? stateOf(each.line, talk) : null} />))}
       {own.map(({ line, names, state, why }) => <li key={line.clientId} className={`talk-line talk-line--agent talk-line--${state}`}>
         <p className="talk-line__words">{line.text || line.card?.title}{names.length ? <span className="meta"> {names.join(', ')}</span> : null}</p>
         <p className="meta talk-line__state" role={state === 'failed' ? 'alert' : undefined}>{t(`chats.state.${state}`)} {state === 'failed' ? <>{why} <Button small onClick={() => outgoing.again(talk.id, line.clientId)}>{t('try-again')}</Button> <Button small look="quiet" onClick={() => outgoing.drop(talk.id, line.clientId)}>{t('remove')}</Button></> : null}</p>
@@ -32,10 +32,12 @@ export function TalkLines({ talk, lines, notes = [] }: { talk: AgentTalk; lines:
   </div>
 }
 
-function TalkLine({ line, who, state }: { line: Line; who: string; state: 'kept' | 'got' | 'read' | null }) {
+const lineOf = (entry: { line: Line } | { note: Note } | undefined) => (entry && 'line' in entry ? entry.line : undefined)
+
+function TalkLine({ line, on, who, state }: { line: Line; on: boolean; who: string; state: 'kept' | 'got' | 'read' | null }) {
   if (line.by === 'system') return <li className="talk-line--system meta">{isKnown(`chats.word.${line.word}`) ? t(`chats.word.${line.word}` as 'chats.word.joined', { name: line.name }) : word('chats.word', line.word ?? '')} · <time dateTime={line.at}>{timeOfDay(line.at)}</time></li>
-  return <li className={`talk-line talk-line--${line.by}`}>
-    <p className="meta"><b>{who}</b> <time dateTime={line.at} title={fullMoment(line.at)}>{timeOfDay(line.at)}</time></p>
+  return <li className={`talk-line talk-line--${line.by}${on ? ' talk-line--on' : ''}`}>
+    <p className={on ? 'hidden-text' : 'meta'}><b>{who}</b> <time dateTime={line.at} title={fullMoment(line.at)}>{timeOfDay(line.at)}</time></p>
     {line.text && line.text !== line.card?.title ? <p className="talk-line__words">{line.text}</p> : null}
     {line.card ? <div className="talk-card card">{line.card.picture ? <img src={line.card.picture} alt="" referrerPolicy="no-referrer" loading="lazy" /> : null}<b>{line.card.title}</b>{line.card.price ? <span>{line.card.price}</span> : null}{line.card.text ? <p>{line.card.text}</p> : null}
       {line.card.link ? <span className="meta">{line.card.link.words} · {line.card.link.url}</span> : null}{line.card.choices.length ? <ul className="talk-card__choices">{line.card.choices.map((each) => <li key={each} className="chip">{each}</li>)}</ul> : null}</div> : null}

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AgentTalk } from '#contracts/chat'
 import { chatSigns } from '#kit/chat-signs.ts'
@@ -9,6 +10,7 @@ import { button, draw, found, given, screen, told, undo, within } from '../../..
 import { aMe, colleagues, id, quiet, team } from '../../../tests/pieces/samples.ts'
 import { aLine, aTalk, aVisitor } from './sample-chat.ts'
 import { TalkPane } from './TalkPane.tsx'
+import { visitorSigns } from '#kit/visitor-signs.ts'
 import type { Line, Note } from './talk-lines.ts'
 
 vi.setConfig({ testTimeout: 15_000 })
@@ -19,7 +21,7 @@ beforeEach(() => { chatSigns.hear({ talkId: aTalk().id, caseId: id(100), typing:
 async function open(wish: Partial<AgentTalk> = {}, lines: Line[] = [aLine(1, { text: 'Eine Stange ist gebrochen.' })], answers: Parameters<typeof given>[0] = {}, me = aMe()) {
   const held: { talk: AgentTalk; lines: Line[]; notes: Note[] } = { talk: aTalk(wish), lines, notes: [] }
   const api = given({
-    ...quiet, 'PUT talks/{id}/reading': null, 'POST talks/{id}/typing': null, 'GET colleagues': { rows: colleagues }, 'GET teams': { rows: [team] },
+    ...quiet, 'GET visitors/{id}/talks': { rows: [] }, 'PUT talks/{id}/reading': null, 'POST talks/{id}/typing': null, 'GET colleagues': { rows: colleagues }, 'GET teams': { rows: [team] },
     'GET talks/{id}': ({ search }: Asked) => ({ talk: held.talk, lines: held.lines.filter((each) => each.n > Number(search.get('after'))), more: false, notes: held.notes, departments: [{ key: 'department-1', name: { de: 'Rückgaben', en: 'Returns' } }] }), ...answers,
   })
   const drawn = draw(<TalkPane id={held.talk.id} />, { me })
@@ -30,7 +32,7 @@ const dialog = async () => within(await screen.findByRole('dialog'))
 
 describe('reading it', () => {
   test('read in vain: said, and tried again', async () => {
-    const api = given({ ...quiet, 'POST talks/{id}/typing': null, 'GET talks/{id}': unreachable })
+    const api = given({ ...quiet, 'GET visitors/{id}/talks': { rows: [] }, 'POST talks/{id}/typing': null, 'GET talks/{id}': unreachable })
     const { user } = draw(<TalkPane id={aTalk().id} />)
     const again = await found('Try again')
     api.on('GET talks/{id}', { talk: aTalk(), lines: [aLine(1)], more: false, notes: [], departments: [] })
@@ -202,6 +204,7 @@ describe('the visitor beside it', () => {
   test('what they say of themselves stands apart from what the site signed', async () => {
     await open(mine)
     expect(card().queryByText(/Signed by the site/)).toBeNull()
+    expect(card().getByText(/name and address are only what they typed/)).toBeDefined()
     const claimed = card().getByText('Only claimed').closest('section')!
     expect(claimed.textContent).toContain('fatima@oeztuerk.example')
     expect(claimed.textContent).toContain('4711')
@@ -210,12 +213,32 @@ describe('the visitor beside it', () => {
   test('signed for, it says by whom and as whom', async () => {
     await open({ ...mine, visitor: aVisitor({ identified: { externalId: 'kunde-88', at: '2026-11-24T09:00:00Z' } }) })
     expect(card().getByText(/Signed by the site/)).toBeDefined()
+    expect(card().getByText(/server signed that this is/)).toBeDefined()
     expect(card().getByText('kunde-88')).toBeDefined()
   })
   test('a zone that nobody knows is shown as it was said', async () => {
     await open({ ...mine, visitor: aVisitor({ timeZone: 'Mars/Olympus', page: null, browser: '', attributes: {} }) })
     expect(card().getByText('Mars/Olympus')).toBeDefined()
     expect(card().queryByText('On the page')).toBeNull()
+  })
+  test('nobody knows who it is: said', async () => {
+    await open({ ...mine, visitor: aVisitor({ name: '', claimed: { name: '', email: '', fields: {} } }) })
+    expect(card().getByText(/nobody knows who this is/)).toBeDefined()
+    expect(card().queryByText('Only claimed')).toBeNull()
+  })
+  test('the page is shown as they go, and where they were', async () => {
+    const { held } = await open(mine)
+    expect(card().getByText('Pages before').parentElement!.textContent).toBe('Pages beforeZelteFjeld & Wald')
+    const moved = aVisitor({ page: { url: 'https://fjeld-wald.example/kasse', title: 'Kasse', referrer: '' }, pages: [{ url: 'https://fjeld-wald.example/zelte/kuppelzelt', title: 'Kuppelzelt Isfjell 3' }] })
+    held.talk = aTalk({ ...mine, visitor: moved })
+    act(() => { visitorSigns.hear({ here: [aVisitor({ id: id(799) }), moved], left: [], more: false }) })
+    expect((await card().findByText('Kasse')).parentElement!.textContent).toContain('https://fjeld-wald.example/kasse')
+  })
+  test('what they talked about before leads to its case; this talk is not among it', async () => {
+    const talk = { id: id(712), caseId: id(101), reference: 'F-0900', subject: 'Schlafsack zu kurz', state: 'ended' as const, rating: 4, startedAt: '2026-10-01T09:00:00Z' }
+    await open(mine, undefined, { 'GET visitors/{id}/talks': { rows: [{ ...talk, id: aTalk().id, subject: 'Dieser' }, talk] } })
+    expect((await card().findByRole('link', { name: 'Schlafsack zu kurz' })).getAttribute('href')).toBe(`/case/${id(101)}`)
+    expect(card().queryByText('Dieser')).toBeNull()
   })
   test('blocked, with a way back', async () => {
     const { api, held, user } = await open(mine, undefined, { 'PUT visitors/{id}/block': () => { held.talk = aTalk({ ...mine, visitor: aVisitor({ blocked: true }) }); return null }, 'DELETE visitors/{id}/block': () => { held.talk = aTalk(mine); return null } })

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import { act } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { Visitor } from '#contracts/chat'
+import { visitorSigns } from '#kit/visitor-signs.ts'
 import { refused, unreachable } from '../../../tests/pieces/api-double.ts'
 import { draw, found, given, screen, told, within } from '../../../tests/pieces/draw.tsx'
 import { aMe, id } from '../../../tests/pieces/samples.ts'
@@ -27,8 +29,20 @@ test('read in vain: said, and tried again', async () => {
 })
 test('who, of which brand, on which page, since when', async () => {
   given({})
-  draw(<ul><VisitorRow visitor={alone} now={new Date('2026-11-24T09:33:00Z')} onGreet={undefined} /></ul>)
+  draw(<ul><VisitorRow visitor={alone} now={new Date('2026-11-24T09:17:00Z')} onGreet={undefined} /></ul>)
   expect((await row()).textContent).toMatch(/Fjeld & Wald · Firefox 151 · Linux · de.*Kuppelzelt Isfjell 3https:\/\/fjeld-wald\.example\/zelte\/kuppelzelt.*Visits: 3.*12/)
+})
+test('who comes, moves on and leaves is seen as it happens; after too much at once all of it is read anew', async () => {
+  const { api } = open()
+  await row()
+  act(() => { visitorSigns.hear({ here: [aVisitor({ id: id(702), name: 'Anna', talk: null }), aVisitor({ talk: null, page: { url: 'https://fjeld-wald.example/kasse', title: 'Kasse', referrer: '' } })], left: [], more: false }) })
+  expect((await row('Anna')).textContent).toContain('Kuppelzelt')
+  expect((await row()).textContent).toContain('Kasse')
+  expect(screen.getByText('2 visitors')).toBeDefined()
+  act(() => { visitorSigns.hear({ here: [], left: [id(700)], more: false }) })
+  await vi.waitFor(() => expect(screen.queryByText('Fatima Öztürk')).toBeNull())
+  act(() => { visitorSigns.hear({ here: [], left: [], more: true }) })
+  await vi.waitFor(() => expect(api.to('GET visitors')).toHaveLength(2))
 })
 test('whom the site signed for is marked, who is blocked too, and neither is greeted by mistake', async () => {
   open([aVisitor({ talk: null, identified: { externalId: 'kunde-88', at: '2026-11-24T09:00:00Z' } }), aVisitor({ id: id(701), name: 'Troll', talk: null, blocked: true })])

@@ -25,7 +25,7 @@ export function VisitorsPage() {
   return <Page title={t('visitors.title')} intro={t('visitors.intro')} actions={<Link className="button button--plain" href="/chats">{t('chats.title')}</Link>}>
     {isPending ? <Skeleton lines={6} /> : isLoadingError ? <ErrorState error={error} onRetry={() => void refetch()} />
       : data.length === 0 ? <EmptyState title={t('visitors.empty')}>{t('visitors.empty-hint')}</EmptyState>
-      : <ul className="visitors">{data.map((each) => <VisitorRow key={each.id} visitor={each} now={now} onGreet={may && !each.blocked ? () => setGreeting(each) : undefined} />)}</ul>}
+      : <><p className="meta">{t('visitors.count', { count: data.length })}</p><ul className="visitors">{data.map((each) => <VisitorRow key={each.id} visitor={each} now={now} onGreet={may && !each.blocked ? () => setGreeting(each) : undefined} />)}</ul></>}
     {greeting ? <GreetDialog visitor={greeting} onClose={() => setGreeting(null)} /> : null}
   </Page>
 }
@@ -35,8 +35,8 @@ export function VisitorRow({ visitor, now, onGreet }: { visitor: Visitor; now: D
   return <li className="visitor-row card">
     <div><b>{nameOf(visitor)}</b> {visitor.identified ? <Chip tone="good">✓ {t('visitor.identified')}</Chip> : null}{visitor.blocked ? <Chip tone="late">{t('visitor.blocked')}</Chip> : null}<p className="meta">{[brand, visitor.browser, visitor.language].filter(Boolean).join(' · ')}</p></div>
     <div className="visitor-row__page">{visitor.page ? <><span>{visitor.page.title}</span><span className="meta visitor__url">{visitor.page.url}</span></> : null}</div>
-    <p className="meta">{t('visitor.visits')}: {number(visitor.visits)} · {t('visitors.here-for')} {lasting(visitor.lastSeenAt, now)}</p>
-    {visitor.talk ? <Link className="button button--plain button--small" href={`/chats/${visitor.talk.id}`}>{t('chats.title')}<span className="hidden-text"> {nameOf(visitor)}</span></Link>
+    <p className="meta">{t('visitor.visits')}: {number(visitor.visits)} · {t('visitors.here-for')} {lasting(visitor.hereSince, now)}</p>
+    {visitor.talk ? <Link className="button button--plain button--small" href={`/chats/${visitor.talk.id}`}>{t('visitors.open-talk')}<span className="hidden-text"> {nameOf(visitor)}</span></Link>
       : onGreet ? <Button small onClick={onGreet}>{t('visitors.greet')} …<span className="hidden-text"> {nameOf(visitor)}</span></Button> : null}
   </li>
 }

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { AgentLine, AgentLineKept, AgentTalk, AgentTalks, Availability, SigningKeyMade, TalkLines, Transfer, Visitor, Widget, WidgetInput, WrapUp } from '#contracts/chat'
+import type { AgentLine, AgentLineKept, AgentTalk, AgentTalks, Availability, EarlierTalk, SigningKeyMade, TalkLines, Transfer, Visitor, Widget, WidgetInput, WrapUp } from '#contracts/chat'
 import { call } from '#kit/api.ts'
 import { rowsOf } from '#kit/deed.ts'
+import { useVisitorSigns } from '#kit/visitor-signs.ts'
 
 export type Writing = z.infer<typeof WidgetInput>
 export type Settings = Writing['settings']
@@ -25,7 +26,16 @@ export const widgets = {
 export const useBrandMailboxes = (brandId: string) => useQuery({ queryKey: ['mailboxes'], queryFn: rowsOf<{ id: string; brandId: string; name: string; address: string }>('mailboxes'), staleTime: 60_000, select: (rows) => rows.filter((each) => each.brandId === brandId) })
 
 export const useTalks = (on = true) => useQuery({ queryKey: ['talks', 'list'], queryFn: ({ signal }) => call<Talks>('GET', 'chats', undefined, signal), enabled: on, refetchInterval: 30_000 })
-export const useVisitors = () => useQuery({ queryKey: ['visitors'], queryFn: rowsOf<Visitor>('visitors'), refetchInterval: 5_000 })
+/** Who is there: told as it happens; read anew now and then, as nobody says good-bye for a process that was killed. */
+export function useVisitors() {
+  const client = useQueryClient()
+  useVisitorSigns<Visitor>(({ here, left, more }) => {
+    if (more) { void client.invalidateQueries({ queryKey: ['visitors', 'list'] }); return }
+    client.setQueryData<Visitor[]>(['visitors', 'list'], (rows) => rows && [...rows.filter((each) => !left.includes(each.id)).map((each) => here.find(({ id }) => id === each.id) ?? each), ...here.filter(({ id }) => !rows.some((each) => each.id === id))])
+  })
+  return useQuery({ queryKey: ['visitors', 'list'], queryFn: rowsOf<Visitor>('visitors'), refetchInterval: 60_000 })
+}
+export const useEarlierTalks = (visitorId: string) => useQuery({ queryKey: ['visitors', 'talks', visitorId], queryFn: rowsOf<EarlierTalk>(`visitors/${visitorId}/talks`), staleTime: 30_000 })
 export const chats = {
   lines: (id: string, after: number, signal?: AbortSignal) => call<Lines>('GET', `talks/${id}?after=${after}`, undefined, signal),
   say: (id: string, line: LineSent) => call<z.infer<typeof AgentLineKept>>('POST', `talks/${id}/lines`, line),

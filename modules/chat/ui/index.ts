@@ -7,4 +7,5 @@ export const ChatsPage = laterPage(() => import('./ChatsPage.tsx').then((file) =
 export const VisitorsPage = laterPage(() => import('./VisitorsPage.tsx').then((file) => file.VisitorsPage))
 export { useChatCounts } from './counts.ts'
 export const AvailabilityMenu = later(() => import('./AvailabilityMenu.tsx').then((file) => file.AvailabilityMenu)).Piece
+export const VisitorInCase = later(() => import('./VisitorCard.tsx').then((file) => file.VisitorInCase)).Piece
 export const ChatInCase = later(() => import('./ChatInCase.tsx').then((file) => file.ChatInCase)).Piece

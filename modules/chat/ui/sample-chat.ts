@@ -9,8 +9,8 @@ export const at = '2026-11-24T09:21:00Z'
 
 export const aVisitor = (wish: Partial<Visitor> = {}): Visitor => ({
   id: id(700), brandId, widgetId: id(720), name: 'Fatima Öztürk', claimed: { name: 'Fatima Öztürk', email: 'fatima@oeztuerk.example', fields: { Bestellnummer: '4711' } }, identified: null, customerId: null, online: true,
-  page: { url: 'https://fjeld-wald.example/zelte/kuppelzelt', title: 'Kuppelzelt Isfjell 3', referrer: 'https://suche.example/?q=zelt' }, language: 'de', timeZone: 'Europe/Berlin', browser: 'Firefox 151 · Linux', attributes: { Warenkorb: '2' },
-  visits: 3, firstSeenAt: '2026-11-02T08:00:00Z', lastSeenAt: at, blocked: false, talk: { id: id(710), caseId: id(100), state: 'waiting' }, ...wish,
+  page: { url: 'https://fjeld-wald.example/zelte/kuppelzelt', title: 'Kuppelzelt Isfjell 3', referrer: 'https://suche.example/?q=zelt' }, pages: [{ url: 'https://fjeld-wald.example/zelte', title: 'Zelte' }, { url: 'https://fjeld-wald.example/', title: 'Fjeld & Wald' }], language: 'de', timeZone: 'Europe/Berlin', browser: 'Firefox 151 · Linux', attributes: { Warenkorb: '2' },
+  visits: 3, firstSeenAt: '2026-11-02T08:00:00Z', lastSeenAt: at, hereSince: '2026-11-24T09:05:00Z', blocked: false, talk: { id: id(710), caseId: id(100), state: 'waiting' }, ...wish,
 })
 
 export const aTalk = (wish: Partial<AgentTalk> = {}): AgentTalk => ({

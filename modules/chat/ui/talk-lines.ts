@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AgentTalk } from '#contracts/chat'
+import type { AgentTalk, Visitor } from '#contracts/chat'
 import { useVisible } from '#kit/visible.ts'
+import { useVisitorSigns } from '#kit/visitor-signs.ts'
 import { chats, type Lines } from './api.ts'
 
 export type Line = Lines['lines'][number]
@@ -15,6 +16,12 @@ export const inOrder = (lines: readonly Line[], notes: readonly Note[]): Readonl
 export function useTalk(id: string) {
   const client = useQueryClient()
   const queryKey = ['talks', 'one', id]
+  // Where the visitor is now is shown as they go.
+  useVisitorSigns<Visitor>(({ here }) => {
+    const before = client.getQueryData<Lines>(queryKey)
+    const visitor = before && here.find((each) => each.id === before.talk.visitor.id)
+    if (visitor) client.setQueryData<Lines>(queryKey, { ...before, talk: { ...before.talk, visitor } })
+  })
   return useQuery({
     queryKey, staleTime: 0, refetchInterval: 15_000,
     queryFn: async ({ signal }) => {
@@ -35,6 +42,11 @@ export function useReading(talk: AgentTalk, lines: readonly Line[], mine: boolea
   const unread = talk.unread > 0
   useEffect(() => { if (mine && visible && unread && last) void chats.read(talk.id, last).catch(() => undefined) }, [talk.id, last, mine, visible, unread])
 }
+
+const togetherMs = 180_000
+/** Said by the same person in one breath: their name need not stand over it again. */
+export const goesOn = (line: Pick<Line, 'by' | 'name' | 'at'>, before: Pick<Line, 'by' | 'name' | 'at'> | undefined): boolean =>
+  before !== undefined && line.by !== 'system' && line.by === before.by && line.name === before.name && Date.parse(line.at) - Date.parse(before.at) < togetherMs
 
 /** How far a line of ours has come. */
 export const stateOf = (line: Pick<Line, 'n'>, talk: Pick<AgentTalk, 'visitorRead' | 'visitorGot'>): 'kept' | 'got' | 'read' => (line.n <= talk.visitorRead ? 'read' : line.n <= talk.visitorGot ? 'got' : 'kept')

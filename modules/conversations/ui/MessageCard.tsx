@@ -36,7 +36,7 @@ export function MessageCard({ message, zone, actions = {}, readOnly = false, ove
       </span>
       {items.length ? <span className="message__menu"><Menu small look="quiet" label={t('message.more')} button="⋯" items={items} /></span> : null}
     </header>
-    {message.kind !== 'note' && (ours || message.to.length > 1 || message.cc.length > 0) ? <p className="meta message__to">{t('message.to', { names: names(message.to) })}{message.cc.length ? ` · ${t('message.cc', { names: names(message.cc) })}` : ''}</p> : null}
+    {message.kind !== 'note' && message.to.length + message.cc.length > (ours ? 0 : 1) ? <p className="meta message__to">{t('message.to', { names: names(message.to) })}{message.cc.length ? ` · ${t('message.cc', { names: names(message.cc) })}` : ''}</p> : null}
     {over ? <p className="meta message__over">{t('message.looked-over', { writer: over.writtenBy, reader: over.lookedOverBy })}</p> : null}
     {message.assurance && !ours ? <p className={`message__sure message__sure--${message.assurance}`}>
       <span>{t(`assurance.${message.assurance}`)}</span>{message.assuranceReasons.length ? <span className="message__reasons">: {message.assuranceReasons.map((each) => word('assure', each)).join(', ')}</span> : null}
