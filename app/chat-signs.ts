@@ -17,8 +17,8 @@ export const heedChatSigns = <One extends Desk>(desks: Iterable<One>, tell: (des
   }
 })
 
-/** `{ type: 'chats', on }`: whether the page of chats is open. Null: the desk says something else. */
-export function readChatsSign(bytes: string): boolean | null {
-  const found = /^\{"type":"chats","on":(true|false)\}$/.exec(bytes)
-  return found ? found[1] === 'true' : null
+/** `{ type: 'chats' | 'visitors' | 'list', on }`: whether the page of chats, that of visitors, or a list of cases is open. Null: the desk says something else. */
+export function readLooking(bytes: string): { at: 'chats' | 'visitors' | 'list'; on: boolean } | null {
+  const found = /^\{"type":"(chats|visitors|list)","on":(true|false)\}$/.exec(bytes)
+  return found && { at: found[1] as 'chats' | 'visitors' | 'list', on: found[2] === 'true' }
 }

@@ -1,11 +1,13 @@
+import type pg from 'pg'
 import { openBlobs } from '#platform/blobs'
 import type { Config } from '#platform/config'
 import { openDb, useDb } from '#platform/db'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres'
 import { migrate } from '#platform/migrate'
 import { openNetwork } from '#platform/network'
-import { openSecrets } from '#platform/secrets'
-import { connectWake } from '#platform/wake'
+import { keyFor, openSecrets } from '#platform/secrets'
+import { connectWake, type Carry } from '#platform/wake'
+import { byPostgres } from '#platform/wake-by-postgres'
 import { migrationFolders } from './modules.ts'
 import { runningProcess } from './only-one.ts'
 
@@ -26,9 +28,16 @@ export async function openGround(config: Config, opened: Opened): Promise<Ground
   const db = openDb(url, { max: 12 })
   opened('connections', { stop: () => db.close() })
   useDb(db)
-  const wake = await connectWake(url, db.pool)
+  const wake = await connectWake(await carrierOf(config, url, db.pool))
   opened('wake', { stop: wake.close })
   return { ownerUrl, url, alone: embedded !== null && !(beside && runningProcess(config)) }
+}
+
+/** What few need is imported when it is needed. */
+async function carrierOf({ BALIE_NATS_URL }: Config, url: string, pool: pg.Pool): Promise<Carry> {
+  if (!BALIE_NATS_URL) return byPostgres(url, pool)
+  const { byNats } = await import('#platform/wake-by-nats')
+  return byNats(BALIE_NATS_URL, `balie.${keyFor('nats subject').toString('hex').slice(0, 32)}`)
 }
 
 /** Opens the ground for one piece of work at the command line, also beside a Balie that runs, and closes it again. */

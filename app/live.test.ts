@@ -9,6 +9,7 @@ import { caseChanged } from '#events/cases'
 import { announce, theSystem } from '#platform/events'
 import type { Actor, Visibility } from '#platform/permissions'
 import { connectWake } from '#platform/wake'
+import { byPostgres } from '#platform/wake-by-postgres'
 import { openHouse, until, type OpenHouse } from '../tests/open-house.ts'
 import { startLive } from './live.ts'
 
@@ -20,7 +21,7 @@ let wake: { close: () => Promise<void> }
 let port: number
 beforeAll(async () => {
   house = await openHouse()
-  wake = await connectWake(house.url, house.db.pool)
+  wake = await connectWake(byPostgres(house.url, house.db.pool))
   await house.app.listen({ host: '127.0.0.1', port: 0 })
   port = (house.app.server.address() as AddressInfo).port
   live = await startLive(house.app, { origin: 'http://desk.example' })

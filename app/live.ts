@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { authenticateHeaders } from '#modules/accounts'
 import { agentsAreHere } from '#modules/chat'
-import type { ChatSign } from '#contracts/chat'
+import type { ChatSign, VisitorsSign } from '#contracts/chat'
 import type { z } from 'zod'
 import { db } from '#platform/db'
 import { comesAfter, endOfLog, eventsAfter, placeOf, readLog, readPlace, writePlace, type LoggedEvent, type LogPlace } from '#platform/events'
@@ -14,14 +14,16 @@ import { newId } from '#platform/ids'
 import { gauge } from '#platform/metrics'
 import type { Actor } from '#platform/permissions'
 import { untilWoken } from '#platform/wake'
-import { heedChatSigns, readChatsSign } from './chat-signs.ts'
+import { heedChatSigns, readLooking } from './chat-signs.ts'
 import { mayHear } from './may-hear.ts'
 import { startPresence, type Present } from './presence.ts'
+import { startSeats, type Seat } from './seats.ts'
+import { heedVisitors } from './visitor-signs.ts'
 
 const open = gauge('balie_live_sockets', 'Desks that listen.')
 
 /** What a desk has heard up to, and who listens. Rights are looked up anew every few seconds, so that they end when they end. */
-type Listener = { id: string; /** The case that it is at. */ at: string | null; /** The page of chats is open. */ chats: boolean; socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
+type Listener = { id: string; /** The case that it is at. */ at: string | null; /** The page of chats is open. */ chats: boolean; /** That of visitors is. */ visitors: boolean; /** A list of cases is. */ lists: boolean; socket: WebSocket; headers: IncomingMessage['headers']; actor: Actor; place: LogPlace; catchingUp: boolean; alive: boolean }
 
 const mostToCatchUp = 2_000
 /** With the three seconds for which another process's change may stay unknown here, that is five at the most. */
@@ -55,7 +57,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   app.server.on('upgrade', onUpgrade)
 
   async function join(socket: WebSocket, headers: IncomingMessage['headers'], actor: Actor, after: LogPlace | null) {
-    const listener: Listener = { id: newId(), at: null, chats: false, socket, headers, actor, place, catchingUp: after !== null, alive: true }
+    const listener: Listener = { id: newId(), at: null, chats: false, visitors: false, lists: false, socket, headers, actor, place, catchingUp: after !== null, alive: true }
     listeners.add(listener)
     open.set(listeners.size)
     socket.on('close', () => { listeners.delete(listener); open.set(listeners.size); presence.leave(listener.id, listener.actor) })
@@ -67,11 +69,14 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 
   /** Who else is at a case is told to those who are there. */
-  const presence = startPresence((accountId, caseId) => { for (const each of listeners) if (each.at === caseId && each.actor.accountId === accountId) tellPresent(each) })
+  const presence = startPresence((accountId, caseId) => { seats.changed(accountId, caseId); for (const each of listeners) if (each.at === caseId && each.actor.accountId === accountId) tellPresent(each) })
+  const seats = startSeats(listeners, () => presence, (listener, cases, whole) => say(listener.socket, { type: 'seats', cases, whole }))
   const tellPresent = ({ socket, actor, at }: Listener) => { if (at) say(socket, { type: 'present', caseId: at, people: presence.at(actor.accountId, at, actor.personId) }) }
   async function hearSign(listener: Listener, bytes: string) {
-    const chats = readChatsSign(bytes)
-    if (chats !== null) { listener.chats = chats; return }
+    const looking = readLooking(bytes)
+    if (looking?.at === 'visitors') return visitors.look(listener, looking.on)
+    if (looking?.at === 'list') { listener.lists = looking.on; if (looking.on) seats.begin(listener); return }
+    if (looking) { listener.chats = looking.on; return }
     const before = listener.at
     const heard = await presence.hear(listener.id, listener.actor, bytes)
     if (!heard) return
@@ -139,6 +144,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
     }
   }
   const offSigns = heedChatSigns(listeners, (listener, sign) => say(listener.socket, { type: 'chat', ...sign }))
+  const visitors = heedVisitors(listeners, (listener, sign) => say(listener.socket, { type: 'visitors', ...sign }))
   const here = setInterval(() => void agentsAreHere([...listeners].map((each) => each.actor)).catch((error: Error) => log.warn({ error }, 'who has a desk open could not be written down')), hereEveryMs)
   const rights = setInterval(() => void lookAtRights(), rightsEveryMs)
   const beat = setInterval(() => {
@@ -158,8 +164,10 @@ export async function startLive(app: Http, options: { origin: string }): Promise
       clearInterval(rights)
       clearInterval(here)
       offSigns()
+      visitors.stop()
       clearInterval(beat)
       presence.stop()
+      seats.stop()
       app.server.off('upgrade', onUpgrade)
       for (const { socket } of listeners) socket.close(1012)
       await following
@@ -168,7 +176,7 @@ export async function startLive(app: Http, options: { origin: string }): Promise
   }
 }
 
-type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] } | ({ type: 'chat' } & z.infer<typeof ChatSign>)
+type Frame = { type: 'hello' | 'reset'; cursor: string } | { type: 'happenings'; cursor: string; items: unknown[] } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] } | { type: 'seats'; cases: Seat[]; whole: boolean } | ({ type: 'chat' } & z.infer<typeof ChatSign>) | ({ type: 'visitors' } & z.infer<typeof VisitorsSign>)
 const say = (socket: WebSocket, frame: Frame) => { if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame)) }
 
 function refuse(socket: Duplex, status: number) {

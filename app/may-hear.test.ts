@@ -34,4 +34,10 @@ test('what somebody is told hears nobody else, whatever they may see, and they t
   const notified = (actor: Actor, verb: string) => mayHear(actor, event({ verb, brandId: null, caseId: null, ownerId: null, subjectId: 'maren' }))
   for (const verb of ['notification.told', 'notification.read', 'notification.settings-changed']) expect([notified(who('own'), verb), notified(who('all', 'client-viewer'), verb), notified({ ...who('all', 'admin'), personId: 'geert' }, verb)]).toEqual([true, true, false])
 })
+test('of a talk and its visitor hears who sees the case, of a widget who sees channels', () => {
+  const hears = (actor: Actor) => ['talk.began', 'talk.ended', 'visitor.blocked', 'widget.changed'].map((verb) => mayHear(actor, event({ verb, ...verb === 'widget.changed' ? { caseId: null, ownerId: null } : {} })))
+  expect(hears(who('all', 'supervisor'))).toEqual([true, true, true, true])
+  expect(hears(who('own'))).toEqual([false, false, false, false])
+  expect(hears({ ...who('all', 'admin'), grants: [] })).toEqual([false, false, false, false])
+})
 test('a kind of news that nobody has placed is heard by nobody', () => expect(mayHear(who('all', 'admin'), event({ verb: 'secret.told' }))).toBe(false))

@@ -22,17 +22,19 @@ const sockets: WebSocket[] = []
 afterEach(() => { for (const each of sockets.splice(0)) each.terminate() })
 afterAll(async () => { await live.stop(); await house.close() })
 
+type Seated = { cases: Array<{ caseId: string; people: Array<{ name: string }> }>; whole: boolean }
 type Told = { caseId: string; people: Array<{ name: string; doing: string }> }
 async function aDesk(actor: Actor) {
   const { cookie } = await asSession(actor)
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`, { headers: { cookie, origin: `http://127.0.0.1:${port}` } })
   sockets.push(socket)
   const told: Told[] = []
+  const seated: Seated[] = []
   let greeted = false
-  socket.on('message', (bytes) => { greeted = true; const frame = JSON.parse(String(bytes)); if (frame.type === 'present') told.push(frame) })
+  socket.on('message', (bytes) => { greeted = true; const frame = JSON.parse(String(bytes)); if (frame.type === 'present') told.push(frame); if (frame.type === 'seats') seated.push(frame) })
   await once(socket, 'open')
   await until(() => greeted, (so) => so)
-  return { socket, told, at: (caseId: string | null, doing = 'looking') => socket.send(JSON.stringify({ type: 'at', caseId, doing })), sees: (wanted: string[]) => until(() => told.at(-1)?.people.map((each) => `${each.name} ${each.doing}`) ?? null, (names) => JSON.stringify(names) === JSON.stringify(wanted), 3_000) }
+  return { socket, told, seated, looks: (on = true) => socket.send(`{"type":"list","on":${on}}`), at: (caseId: string | null, doing = 'looking') => socket.send(JSON.stringify({ type: 'at', caseId, doing })), sees: (wanted: string[]) => until(() => told.at(-1)?.people.map((each) => `${each.name} ${each.doing}`) ?? null, (names) => JSON.stringify(names) === JSON.stringify(wanted), 3_000) }
 }
 async function aPlace() {
   const { accountId } = await anAccount()
@@ -93,4 +95,27 @@ test('colleagues at another process are seen; what makes no sense is not heard',
   for (const words of ['', '{', '[]', '{"type":"at","caseId":"x"}']) maren.socket.send(words)
   hail('presence', { deskId: 'far-away', accountId, caseId: null, personId: theCase.customer.id, name: 'Far', doing: 'looking' })
   await maren.sees([])
+})
+
+test('a list hears who is at its cases and that they left; of a case out of sight it hears nothing', async () => {
+  const { who, theCase, accountId, brandId } = await aPlace()
+  const apart = await who('Apart', 'own')
+  const [maren, jonas, other] = [await aDesk(await who('Maren')), await aDesk(await who('Jonas')), await aDesk(apart)]
+  const own = await aCase({ accountId, brandId, ownerId: apart.personId })
+  maren.at(theCase.id)
+  await maren.sees([])
+  for (const each of [jonas, other]) each.looks()
+  const names = (desk: typeof jonas) => desk.seated.map((each) => [each.whole, ...each.cases.map(({ caseId, people }) => `${caseId === theCase.id ? 'case' : 'own'} ${people.map((one) => one.name).join('+')}`)])
+  await until(() => names(jonas), (all) => all.length === 1)
+  expect(names(jonas)).toEqual([[true, 'case Maren']])
+  maren.at(own.id)
+  await until(() => names(jonas), (all) => all.length === 2)
+  expect(names(jonas)[1]!.toSorted()).toEqual(['case ', false, 'own Maren'].toSorted())
+  await until(() => names(other), (all) => all.length === 2)
+  expect(names(other)).toEqual([[true], [false, 'own Maren']])
+  jonas.looks(false)
+  maren.at(null)
+  await until(() => names(other), (all) => all.length === 3)
+  expect(names(other)[2]).toEqual([false, 'own '])
+  expect(names(jonas)).toHaveLength(2)
 })

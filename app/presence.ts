@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { caseToRead, scopeOf } from '#modules/cases'
 import { db } from '#platform/db'
-import type { Actor } from '#platform/permissions'
+import { may, type Actor } from '#platform/permissions'
 import { hail, onHail } from '#platform/wake'
 
 const Doing = z.enum(['looking', 'replying', 'noting'])
 /** What a desk says of itself: at which case it is, and what is done there. */
 const Sign = z.object({ type: z.literal('at'), caseId: z.uuid().nullable(), doing: Doing.default('looking') })
-const Hailed = z.object({ deskId: z.string(), accountId: z.uuid(), caseId: z.uuid().nullable(), personId: z.uuid(), name: z.string(), doing: Doing })
+const Hailed = z.object({ deskId: z.string(), accountId: z.uuid(), caseId: z.uuid().nullable(), personId: z.uuid(), name: z.string(), doing: Doing,
+  /** Whose case it is, for who may hear of it. */ of: z.object({ brandId: z.uuid(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable() }).nullable().default(null) })
 
 export type Present = { personId: string; name: string; doing: z.infer<typeof Doing> }
 
@@ -16,8 +17,8 @@ const staysMs = 40_000
 const mostSignsPerSecond = 10
 
 /**
- * Who is at which case at this moment, over all processes. Kept in memory only, told only to those who are at the same case, and
- * only after it was asked whether they may see it.
+ * Who is at which case at this moment, over all processes. Kept in memory only, told only to those who are at the same case or have
+ * it in a list before them, and only after it was asked whether they may see it.
  */
 export function startPresence(changed: (accountId: string, caseId: string) => void, now: () => number = Date.now) {
   const desks = new Map<string, z.infer<typeof Hailed> & { until: number }>()
@@ -45,6 +46,12 @@ export function startPresence(changed: (accountId: string, caseId: string) => vo
       }
       return [...people.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
     },
+    /** Who else is at these cases (null: at any), as far as this person may see them. */
+    seats(actor: Actor, caseIds: ReadonlySet<string> | null): Array<{ caseId: string; people: Present[] }> {
+      const seen = new Set<string>()
+      for (const each of desks.values()) if (each.accountId === actor.accountId && each.caseId && each.of && (!caseIds || caseIds.has(each.caseId)) && may(actor, 'case.see', each.of)) seen.add(each.caseId)
+      return [...seen].map((caseId) => ({ caseId, people: this.at(actor.accountId, caseId, actor.personId) })).filter((each) => each.people.length)
+    },
     /** A desk says where it is. @returns the case that it is at; null when it is at none, or at one that it may not see. */
     async hear(deskId: string, actor: Actor, bytes: string): Promise<{ at: string | null } | null> {
       const second = Math.floor(now() / 1000)
@@ -57,14 +64,16 @@ export function startPresence(changed: (accountId: string, caseId: string) => vo
       const sign = Sign.safeParse(said)
       if (!sign.success) return null
       const { caseId: wanted, doing } = sign.data
-      const caseId = wanted && await db().reading(scopeOf(actor), (tx) => caseToRead(tx, actor, wanted)).then((found) => found.id, () => null)
-      hail('presence', { deskId, accountId: actor.accountId, caseId, personId: actor.personId, name: actor.name, doing } satisfies z.infer<typeof Hailed>)
+      const found = wanted ? await db().reading(scopeOf(actor), (tx) => caseToRead(tx, actor, wanted)).catch(() => null) : null
+      const caseId = found?.id ?? null
+      hail('presence', { deskId, accountId: actor.accountId, caseId, personId: actor.personId, name: actor.name, doing, of: found && { brandId: found.brandId, teamId: found.teamId, ownerId: found.ownerId } } satisfies z.infer<typeof Hailed>)
       return { at: caseId }
     },
     leave(deskId: string, actor: Actor) {
       signs.delete(deskId)
-      if (desks.has(deskId)) hail('presence', { deskId, accountId: actor.accountId, caseId: null, personId: actor.personId, name: actor.name, doing: 'looking' } satisfies z.infer<typeof Hailed>)
+      if (desks.has(deskId)) hail('presence', { deskId, accountId: actor.accountId, caseId: null, personId: actor.personId, name: actor.name, doing: 'looking', of: null } satisfies z.infer<typeof Hailed>)
     },
     stop() { off(); clearInterval(sweep) },
   }
 }
+export type Presence = ReturnType<typeof startPresence>

@@ -24,7 +24,13 @@ type Part = { name: string; stop: () => Promise<unknown> }
 export async function run(config: Config): Promise<Running> {
   const parts: Part[] = []
   const opened = <T extends { stop: () => Promise<unknown> }>(name: string, part: T): T => { parts.push({ name, stop: part.stop }); return part }
-  const stop = async () => { for (const part of parts.toReversed()) await part.stop().catch((error: Error) => console.error(`${part.name}: ${error.message}`)) }
+  const stop = async () => {
+    for (const part of parts.toReversed()) {
+      const slow = setTimeout(() => console.error(`${part.name}: takes its time to close …`), 5_000).unref()
+      await part.stop().catch((error: Error) => console.error(`${part.name}: ${error.message}`))
+      clearTimeout(slow)
+    }
+  }
   try {
     const ground = await openGround(config, opened)
     register(config)

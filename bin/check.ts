@@ -6,7 +6,7 @@ const nodeModules = (path: string) => `node_modules/${path}`
 const withDebian = process.argv.includes('--with-debian-packages')
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 
-if (withDebian) installDebianPackages(['chromium', 'postfix', 'dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'])
+if (withDebian) installDebianPackages(['chromium', 'postfix', 'dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd', 'nats-server'])
 
 step('types', [nodeModules('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'])
 step('lint', [nodeModules('oxlint/bin/oxlint'), '--deny-warnings'])
@@ -30,7 +30,7 @@ function step(name: string, words: string[]) {
   }
 }
 
-/** Real peers for the tests: a browser and a mail server. Without them their tests are skipped and say so. */
+/** Real peers for the tests: a browser, a mail server, NATS. Without them their tests are skipped and say so. */
 function installDebianPackages(names: string[]) {
   const missing = names.filter((name) => spawnSync('dpkg', ['-s', name], { stdio: 'ignore' }).status !== 0)
   if (!missing.length) return

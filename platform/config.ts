@@ -21,6 +21,7 @@ export const configuration = z.object({
   BALIE_SMTP_TLS_CERT: z.string().optional().describe('Certificate file (PEM) for STARTTLS.'),
   BALIE_DATA: z.string().default('./data').describe('Folder for everything that Balie keeps: embedded database, files, secrets.'),
   DATABASE_URL: z.url().optional().describe('An external PostgreSQL (16 or later, 18 advised) instead of the embedded one. The role must own the database and be allowed to create roles.'),
+  BALIE_NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional().describe('nats:// or tls:// address (with user:password@ or token@) of a NATS by which several processes tell each other what is new, instead of by PostgreSQL. Away or not, nothing is lost: it is told within a second or two then.'),
   BALIE_DATABASE_CACHE_MB: z.coerce.number().int().min(32).max(65536).default(128).describe('Memory in which the embedded PostgreSQL keeps what it read (shared_buffers), in MiB. From some hundred thousand cases on give it a quarter of the machine.'),
   BALIE_ROLES: list.default(['web', 'worker']).describe('What this process does: web (desk, API, live feed) and worker (mail, jobs, followers). Comma-separated.'),
   BALIE_INTAKE_WORKERS: z.coerce.number().int().min(1).max(16).default(1).describe('Threads that file inbound mail.'),

@@ -62,6 +62,7 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
     await admit(request, options.authenticate)
     refuseUnheededMatch(request)
   })
+  closeSoon(app)
   keepAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
@@ -69,6 +70,19 @@ export async function createHttp(options: { authenticate: Authenticate; trustPro
   app.setErrorHandler(async (error, request, reply) => toldAgain(error, request, reply) || sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => options.page?.(request, reply) ?? sendProblem(new Refusal('unknown', 'There is nothing at this address.'), request, reply))
   return app
+}
+
+/**
+ * A request that is under way when we begin to close leaves its connection open behind its answer, and browsers keep some on which they never
+ * asked anything: whoever waits for those waits for a minute. Answers have ten seconds.
+ */
+function closeSoon(app: Http) {
+  app.addHook('preClose', async () => {
+    if (!app.server.listening) return
+    const idle = setInterval(() => app.server.closeIdleConnections(), 200)
+    const all = setTimeout(() => app.server.closeAllConnections(), 10_000)
+    app.server.once('close', () => { clearInterval(idle); clearTimeout(all) })
+  })
 }
 
 const securityHeaders = {

@@ -1,14 +1,34 @@
 import { EventEmitter } from 'node:events'
-import pg from 'pg'
-import { connection } from './db.ts'
 import { log } from './log.ts'
 
 /** What one can be woken for. Being woken is a hint, never the news itself: whoever sleeps also looks by the clock. */
 export type Topic = 'events' | 'mail' | 'outbox' | 'mailboxes'
 
 const bell = new EventEmitter().setMaxListeners(0)
-const pending = new Set<Topic>()
 let call: ((words: string) => Promise<unknown>) | undefined
+/** What other processes are to hear in a moment, a line each; the same line is said once. */
+const gathered = new Set<string>()
+/** PostgreSQL carries less than 8,000 at once. */
+const mostBytes = 7_000
+
+function tellOthers(line: string) {
+  if (!call) return
+  gathered.add(line)
+  if (gathered.size === 1) setTimeout(() => {
+    const lines = [...gathered]
+    gathered.clear()
+    for (const words of parcels(lines)) call?.(words).catch((error) => log.warn({ error }, 'other processes could not be told; they look by the clock'))
+  }, 2)
+}
+function parcels(lines: string[]): string[] {
+  const all: string[] = []
+  for (const line of lines) {
+    const last = all.at(-1)
+    if (last !== undefined && Buffer.byteLength(last) + Buffer.byteLength(line) < mostBytes) all[all.length - 1] = `${last}\n${line}`
+    else all.push(line)
+  }
+  return all
+}
 
 /**
  * Tells everybody here at once, and other processes a moment later, together with what else happened meanwhile.
@@ -17,13 +37,7 @@ let call: ((words: string) => Promise<unknown>) | undefined
  */
 export function wake(topic: Topic) {
   bell.emit(topic)
-  if (!call || pending.has(topic)) return
-  pending.add(topic)
-  if (pending.size === 1) setTimeout(() => {
-    const topics = [...pending]
-    pending.clear()
-    call?.(topics.join(' ')).catch((error) => log.warn({ error }, 'other processes could not be woken; they look by the clock'))
-  }, 2)
+  tellOthers(topic)
 }
 
 export function onWake(topic: Topic, what: () => void): () => void {
@@ -37,7 +51,7 @@ export function onWake(topic: Topic, what: () => void): () => void {
  */
 export function hail(kind: string, what: unknown) {
   bell.emit(`!${kind}`, what)
-  call?.(`!${kind} ${JSON.stringify(what)}`).catch((error) => log.debug({ error }, 'other processes were not told of a passing matter'))
+  tellOthers(`!${kind} ${JSON.stringify(what)}`)
 }
 
 export function onHail(kind: string, hear: (what: unknown) => void): () => void {
@@ -59,33 +73,24 @@ export function untilWoken(topic: Topic, ms: number, stop: AbortSignal): Promise
   })
 }
 
-/** Connects the bell to the other processes on this database. */
-export async function connectWake(url: string, pool: pg.Pool): Promise<{ close: () => Promise<void> }> {
-  const me = `${process.pid}-${Math.random().toString(36).slice(2)}`
-  let closed = false
-  let listener: pg.Client | undefined
-  call = (words) => pool.query({ name: 'wake', text: "select pg_notify('balie', $1)", values: [`${me} ${words}`] })
+/**
+ * What carries words from process to process: PostgreSQL (`wake-by-postgres.ts`) or NATS (`wake-by-nats.ts`). It calls `hear` with what any
+ * process said, and `missed` when it listens again after it did not. It may lose what is said meanwhile: whoever sleeps also looks by the clock.
+ */
+export type Carry = (hear: (words: string) => void, missed: () => void) => Promise<{ say: (words: string) => Promise<unknown>; close: () => Promise<void> }>
 
-  async function listen(waitMs: number): Promise<void> {
-    if (closed) return
-    const client = new pg.Client({ ...connection(url), application_name: 'balie wake' })
-    client.on('error', () => {})
-    client.on('end', () => { if (!closed) setTimeout(() => void listen(Math.min(waitMs * 2, 30_000)), waitMs).unref() })
-    client.on('notification', ({ payload }) => {
-      const [from, ...words] = (payload ?? '').split(' ')
-      if (from === me) return
-      if (words[0]?.startsWith('!')) heard(words[0].slice(1), words.slice(1).join(' '))
-      else for (const topic of words) bell.emit(topic)
-    })
-    try {
-      await client.connect()
-      await client.query('listen balie')
-      listener = client
-      for (const topic of ['events', 'mail', 'outbox', 'mailboxes'] satisfies Topic[]) bell.emit(topic) // Whatever was said while nobody listened.
-    } catch {
-      await client.end().catch(() => {})
+/** Connects the bell to the other processes of this installation. */
+export async function connectWake(carry: Carry): Promise<{ close: () => Promise<void> }> {
+  const me = `${process.pid}-${Math.random().toString(36).slice(2)}`
+  const carrier = await carry((said) => {
+    const [from, ...lines] = said.split('\n')
+    if (from === me) return
+    for (const line of lines) {
+      const [, kind, what] = /^!(\S+) (.*)$/.exec(line) ?? []
+      if (kind) heard(kind, what!)
+      else bell.emit(line)
     }
-  }
-  await listen(250)
-  return { async close() { closed = true; call = undefined; await listener?.end() } }
+  }, () => { for (const topic of ['events', 'mail', 'outbox', 'mailboxes'] satisfies Topic[]) bell.emit(topic) })
+  call = (words) => carrier.say(`${me}\n${words}`)
+  return { async close() { call = undefined; await carrier.close() } }
 }

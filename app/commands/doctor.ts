@@ -14,7 +14,7 @@ export type Finding = { what: string; how: 'good' | 'look' | 'bad'; words: strin
 export async function examine(config: Config): Promise<Finding[]> {
   const pid = runningProcess(config)
   const database = await lookAtDatabase(config, pid)
-  return [lookAtNode(process.versions.node), lookAtFolder(config), await lookAtDisk(config), lookAtKey(config), ...database, ...await lookAtPorts(config, pid)]
+  return [lookAtNode(process.versions.node), lookAtFolder(config), await lookAtDisk(config), lookAtKey(config), ...database, ...await lookAtNats(config), ...await lookAtPorts(config, pid)]
 }
 
 export function lookAtNode(version: string): Finding {
@@ -87,6 +87,21 @@ export function judgeHealth(health: Health, here: Date): Finding[] {
     health.stuck ? { what: 'Mail out', how: 'look', words: `${health.stuck} need somebody.`, advice: 'The outbox and the webhooks’ pages show them; send them again from there.' } : { what: 'Mail out', how: 'good', words: 'nothing is stuck' },
     health.behind > 5_000 ? { what: 'Followers', how: 'look', words: `${health.behind}${health.behind >= 10_000 ? ' or more' : ''} events behind.`, advice: 'Counts and search lag. They catch up while a worker runs.' } : { what: 'Followers', how: 'good', words: `${health.behind} events behind` },
   ]
+}
+
+/** Only where one was named. Without it everything works, only later. */
+export async function lookAtNats({ BALIE_NATS_URL }: Pick<Config, 'BALIE_NATS_URL'>): Promise<Finding[]> {
+  if (!BALIE_NATS_URL) return []
+  const [{ connect }, { natsAddress }] = await Promise.all([import('@nats-io/transport-node'), import('#platform/wake-by-nats')])
+  const { host } = new URL(BALIE_NATS_URL)
+  try {
+    const line = await connect({ ...natsAddress(BALIE_NATS_URL), timeout: 5_000, reconnect: false })
+    const [ms, version] = [await line.rtt(), line.info?.version ?? '']
+    await line.close()
+    return [{ what: 'NATS', how: 'good', words: `${version} at ${host} answers within ${Math.max(1, Math.round(ms))} ms` }]
+  } catch (error) {
+    return [{ what: 'NATS', how: 'bad', words: `${host}: ${(error as Error).message}`, advice: 'Check BALIE_NATS_URL, and whether that server runs and lets you in. Until then processes hear of each other a second or two later; nothing is lost.' }]
+  }
 }
 
 async function lookAtPorts(config: Config, pid: number | null): Promise<Finding[]> {

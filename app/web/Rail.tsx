@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { signOut, useMay, useMe } from '#ui/accounts'
 import { useCounts, useSavedViews, useViewCounts, views } from '#ui/cases'
+import { AvailabilityMenu, useChatCounts } from '#ui/chat'
 import { Bell } from '#ui/notifications'
 import { Avatar } from '#kit/Avatar.tsx'
 import { useCommands } from '#kit/commands.ts'
@@ -19,6 +20,10 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
   const saved = useSavedViews().data?.filter((each) => !each.hidden) ?? []
   const savedCounts = useViewCounts(saved.length > 0)
   const [place, go] = useLocation()
+  // The list comes first; who waits in a chat joins it a moment later.
+  const [settled, setSettled] = useState(false)
+  useEffect(() => { const timer = setTimeout(() => setSettled(true), 500); return () => clearTimeout(timer) }, [])
+  const waiting = useChatCounts(settled && may('case.see')).data?.waiting
   const brandId = new URLSearchParams(useSearch()).get('brand')
   const rail = useRef<HTMLElement>(null)
   useEffect(() => { if (open) rail.current?.querySelector<HTMLElement>('a')?.focus() }, [open])
@@ -37,7 +42,7 @@ export function Rail({ open, onClose }: { open: boolean; onClose: () => void }) 
     <h2 className="hidden-text">{t('nav.views')}</h2>
     <ul>{views.map((each) => entry(`/cases/${each}${within}`, t(`view.${each}`), view === each && 'page', each === 'solved' || each === 'closed' ? undefined : counts?.[each]))}</ul>
     {saved.length ? <ul>{saved.map((each) => { const count = savedCounts?.[each.id]; return entry(`/cases/${each.id}${within}`, each.name, view === each.id && 'page', count ? (count.more ? t('views.many', { n: number(count.n) }) : count.n) : undefined, each.icon) })}</ul> : null}
-    {may('case.see') ? <ul>{entry('/chats', t('nav.chats'), place.split('/')[1] === 'chats' && 'page')}{entry('/visitors', t('nav.visitors'), place === '/visitors' && 'page')}</ul> : null}
+    {may('case.see') ? <ul>{entry('/chats', t('nav.chats'), place.split('/')[1] === 'chats' && 'page', waiting ? t('nav.chats-waiting', { count: waiting }) : undefined)}{settled && may('case.reply') ? <li><Suspense fallback={null}><AvailabilityMenu /></Suspense></li> : null}{entry('/visitors', t('nav.visitors'), place === '/visitors' && 'page')}</ul> : null}
     <ul>{entry('/views', t('views.manage'), place === '/views' && 'page')}</ul>
     {me.brands.length > 1 ? <>
       <h2 className="rail__head">{t('nav.brands')}</h2>

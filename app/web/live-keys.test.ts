@@ -10,6 +10,7 @@ test.each([
   ['message.received', ['cases', 'timeline', 'ledger', 'talks']], ['message.written', ['cases', 'timeline', 'outbox', 'talks']], ['delivery.changed', ['cases', 'timeline', 'outbox']],
   ['customer.met', ['case', 'cases/list', 'timeline']], ['customer.changed', ['case', 'cases/list', 'timeline']],
   ['ledger.changed', ['ledger']], ['view.changed', ['saved-views']], ['text.changed', ['texts']], ['mailbox.changed', ['mailboxes']],
+  ['talk.began', ['talks', 'visitors', 'talk-counts']], ['visitor.identified', ['talks', 'visitors']], ['widget.changed', ['widgets']],
   ['notification.told', ['notifications']], ['notification.read', ['notifications']], ['notification.settings-changed', ['notifications']],
   ['person.mentioned', []], ['person.joined', ['people', 'colleagues', 'me']], ['invitation.made', ['invitations']], ['team.changed', ['teams', 'colleagues', 'people', 'me']], ['brand.changed', ['brands', 'people', 'me']],
 ])('%s makes stale: %j', (verb, stale) => { expect(staleAfter(verb)).toEqual(stale) })

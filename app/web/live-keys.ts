@@ -16,6 +16,7 @@ const families: readonly (readonly [RegExp, QueryKey[]])[] = [
   [/^webhook\./, [['webhooks']]],
   [/^widget\./, [['widgets']]],
   [/^talk\.|^visitor\./, [['talks'], ['visitors']]],
+  [/^talk\./, [['talk-counts']]],
   [/^message\./, [['talks']]],
   [/^person\.(?!mentioned)/, [['people'], ['colleagues'], ['me']]],
   [/^notification\./, [['notifications']]],

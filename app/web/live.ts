@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { chatSigns, type ChatSign } from '#kit/chat-signs.ts'
 import { presence, type Present } from '#kit/presence.ts'
+import { seats } from '#kit/seats.ts'
 import { toast } from '#kit/toasts.ts'
 import { t } from '#kit/i18n.ts'
 import { gather } from './gather.ts'
 import { keysFor, type LiveItem } from './live-keys.ts'
 
-type Frame = { type: 'hello'; cursor: string } | { type: 'happenings'; cursor: string; items: LiveItem[] } | { type: 'reset'; cursor: string } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] } | ({ type: 'chat' } & ChatSign)
+type Frame = { type: 'hello'; cursor: string } | { type: 'happenings'; cursor: string; items: LiveItem[] } | { type: 'reset'; cursor: string } | { type: 'beat' } | { type: 'bye'; reason: string } | { type: 'present'; caseId: string; people: Present[] } | { type: 'seats'; cases: Array<{ caseId: string; people: Present[] }>; whole: boolean } | ({ type: 'chat' } & ChatSign)
 export type LiveState = 'connecting' | 'connected' | 'lost'
 
 /** The server says something every 25 s. A line that has been silent for longer is dead, whatever the browser thinks: a laptop slept, or a network went without a word. */
@@ -32,6 +33,7 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
   function take(frame: Frame): void {
     if (frame.type === 'bye' || frame.type === 'beat') return
     if (frame.type === 'present') { presence.hear(frame.caseId, frame.people); return }
+    if (frame.type === 'seats') { seats.hear(frame.cases, frame.whole); return }
     if (frame.type === 'chat') { chatSigns.hear(frame); return }
     cursor = frame.cursor
     if (frame.type === 'hello') {
@@ -41,6 +43,7 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
       const tell = (said: object) => { if (line?.readyState === WebSocket.OPEN) line.send(JSON.stringify(said)) }
       presence.connect(tell)
       chatSigns.connect(tell)
+      seats.connect(tell)
     }
     if (frame.type === 'reset') void client.invalidateQueries()
     if (frame.type === 'happenings') stale.add(keysFor(frame.items))
@@ -60,6 +63,7 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
       if (ended || line !== socket) return
       presence.connect(null)
       chatSigns.connect(null)
+      seats.connect(null)
       if (attempt > 0 || cursor) onState('lost')
       timer = setTimeout(connect, waitMs(attempt++, Math.random()))
       // The session may have ended meanwhile: asking who we are shows the sign-in page then.
@@ -76,7 +80,7 @@ export function listen(client: QueryClient, onState: (state: LiveState) => void)
   const wakings = ['visibilitychange', 'resume', 'focus'] as const
   for (const each of wakings) addEventListener(each, look, { capture: true })
   connect()
-  return () => { ended = true; presence.connect(null); chatSigns.connect(null); stale.end(); clearTimeout(timer); clearInterval(watch); removeEventListener('online', hurry); for (const each of wakings) removeEventListener(each, look, { capture: true }); socket?.close() }
+  return () => { ended = true; presence.connect(null); chatSigns.connect(null); seats.connect(null); stale.end(); clearTimeout(timer); clearInterval(watch); removeEventListener('online', hurry); for (const each of wakings) removeEventListener(each, look, { capture: true }); socket?.close() }
 }
 
 export function useLive(): LiveState {

@@ -63,4 +63,14 @@ export const da: FirstMessages = {
   'undo': 'Fortryd', 'notify.title': 'Notifikationer', 'notify.unread': { one: 'Notifikationer, {count} ulæst', other: 'Notifikationer, {count} ulæste' }, 'notify.all-read-done': 'De er alle læst.', 'notify.settings': 'Indstil notifikationer',
   // Chat: desk
   'nav.chats': 'Chats', 'nav.visitors': 'Besøgende online', 'nav.widgets': 'Chatwidgets', 'keys.go-chats': 'Gå til chats',
+  'channel.email': 'Via e-mail',
+  'channel.chat': 'Via chat',
+  'channel.voice': 'Via telefon',
+  'channel.sms': 'Via sms',
+  'channel.fax': 'Via fax',
+  'channel.social': 'Via sociale medier',
+  'channel.edi': 'Via EDI',
+  'channel.desk': 'Oprettet af os',
+  'nav.chats-waiting': { one: '{count} venter', other: '{count} venter' },
+  'cases.there': { one: '{names} er der', other: '{names} er der' },
 }

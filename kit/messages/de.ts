@@ -63,4 +63,14 @@ export const de: FirstMessages = {
   'undo': 'Rückgängig', 'notify.title': 'Benachrichtigungen', 'notify.unread': { one: 'Benachrichtigungen, {count} ungelesen', other: 'Benachrichtigungen, {count} ungelesen' }, 'notify.all-read-done': 'Alle sind gelesen.', 'notify.settings': 'Benachrichtigungen einstellen',
   // Chat: desk
   'nav.chats': 'Chats', 'nav.visitors': 'Besucher online', 'nav.widgets': 'Chat-Widgets', 'keys.go-chats': 'Zu den Chats',
+  'channel.email': 'Per E-Mail',
+  'channel.chat': 'Per Chat',
+  'channel.voice': 'Per Telefon',
+  'channel.sms': 'Per SMS',
+  'channel.fax': 'Per Fax',
+  'channel.social': 'Über soziale Medien',
+  'channel.edi': 'Per EDI',
+  'channel.desk': 'Von uns eröffnet',
+  'nav.chats-waiting': { one: '{count} wartet', other: '{count} warten' },
+  'cases.there': { one: '{names} ist dort', other: '{names} sind dort' },
 }

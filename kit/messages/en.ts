@@ -60,4 +60,14 @@ export const en = {
   'undo': 'Undo', 'notify.title': 'Notifications', 'notify.unread': { one: 'Notifications, {count} unread', other: 'Notifications, {count} unread' }, 'notify.all-read-done': 'All of them are read.', 'notify.settings': 'Notification settings',
   // Chat: desk
   'nav.chats': 'Chats', 'nav.visitors': 'Visitors online', 'nav.widgets': 'Chat widgets', 'keys.go-chats': 'Go to the chats',
+  'channel.email': 'By e-mail',
+  'channel.chat': 'By chat',
+  'channel.voice': 'By phone',
+  'channel.sms': 'By SMS',
+  'channel.fax': 'By fax',
+  'channel.social': 'By social media',
+  'channel.edi': 'By EDI',
+  'channel.desk': 'Opened by us',
+  'nav.chats-waiting': { one: '{count} waits', other: '{count} wait' },
+  'cases.there': { one: '{names} is there', other: '{names} are there' },
 }

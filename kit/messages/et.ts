@@ -63,4 +63,14 @@ export const et: FirstMessages = {
   'undo': 'Võta tagasi', 'notify.title': 'Teavitused', 'notify.unread': { one: 'Teavitused, {count} lugemata', other: 'Teavitused, {count} lugemata' }, 'notify.all-read-done': 'Kõik on loetud.', 'notify.settings': 'Teavituste seaded',
   // Chat: desk
   'nav.chats': 'Vestlused', 'nav.visitors': 'Külastajad lehel', 'nav.widgets': 'Vestlusaknad', 'keys.go-chats': 'Mine vestluste juurde',
+  'channel.email': 'E-postiga',
+  'channel.chat': 'Vestluses',
+  'channel.voice': 'Telefonitsi',
+  'channel.sms': 'SMSiga',
+  'channel.fax': 'Faksiga',
+  'channel.social': 'Sotsiaalmeedias',
+  'channel.edi': 'EDI kaudu',
+  'channel.desk': 'Meie avatud',
+  'nav.chats-waiting': { one: '{count} ootab', other: '{count} ootab' },
+  'cases.there': { one: '{names} on seal', other: '{names} on seal' },
 }

@@ -63,4 +63,14 @@ export const nl: FirstMessages = {
   'undo': 'Ongedaan maken', 'notify.title': 'Meldingen', 'notify.unread': { one: 'Meldingen, {count} ongelezen', other: 'Meldingen, {count} ongelezen' }, 'notify.all-read-done': 'Ze zijn allemaal gelezen.', 'notify.settings': 'Meldingen instellen',
   // Chat: desk
   'nav.chats': 'Chats', 'nav.visitors': 'Bezoekers online', 'nav.widgets': 'Chatwidgets', 'keys.go-chats': 'Naar de chats',
+  'channel.email': 'Per e-mail',
+  'channel.chat': 'Per chat',
+  'channel.voice': 'Per telefoon',
+  'channel.sms': 'Per sms',
+  'channel.fax': 'Per fax',
+  'channel.social': 'Via sociale media',
+  'channel.edi': 'Via EDI',
+  'channel.desk': 'Door ons geopend',
+  'nav.chats-waiting': { one: '{count} wacht', other: '{count} wachten' },
+  'cases.there': { one: '{names} is daar', other: '{names} zijn daar' },
 }

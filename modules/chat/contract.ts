@@ -70,3 +70,5 @@ export const Greeting = z.object({ text: z.string().trim().min(1).max(600) })
 export const AgentTyping = z.object({ on: z.boolean() })
 /** What the desk's socket says of passing matters at a talk (`{ type: 'chat', … }`), only to who may see the case. */
 export const ChatSign = z.object({ talkId: z.uuid(), caseId: z.uuid(), typing: z.boolean(), peek: z.string(), online: z.boolean() })
+/** What the desk's socket says of who is on the sites (`{ type: 'visitors', … }`) to whoever looks, of brands that they may see: new or changed ones, and who has left. `more`: too many at once, read the list anew. */
+export const VisitorsSign = z.object({ here: z.array(Visitor), left: z.array(z.uuid()), more: z.boolean() })

@@ -29,7 +29,7 @@ export async function aVisitor(widget: Pick<WidgetMade, 'accountId' | 'brandId' 
   const [id, { secret, hash }] = [newId(), newSecret()]
   const { accountId, brandId } = widget
   await db().transaction({ accountId, brandIds: 'all' }, async (tx) => {
-    await addVisitors(tx, [{ accountId, brandId, widgetId: widget.id, id, secretHash: hash, language: 'de', timeZone: 'Europe/Berlin', browser: 'vitest', pageUrl: 'https://fjeld-wald.example/', pageTitle: wish.title ?? 'Zelte', referrer: '', attributes: {}, addressHash: '00' }])
+    await addVisitors(tx, [{ accountId, brandId, widgetId: widget.id, id, secretHash: hash, secretShown: true, language: 'de', timeZone: 'Europe/Berlin', browser: 'vitest', pageUrl: 'https://fjeld-wald.example/', pageTitle: wish.title ?? 'Zelte', referrer: '', attributes: {}, addressHash: '00' }])
     await tx.run('', "update chat.visitors set online_until = now() + interval '1 hour' where account_id = $1 and id = $2", [accountId, id])
   })
   return { id, secret }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a webhook can ask for: everything, a family of verbs, or one verb. */
-export const verbFamilies = ['case', 'message', 'delivery', 'customer', 'ledger', 'mailbox', 'brand', 'team'] as const
+export const verbFamilies = ['case', 'message', 'delivery', 'customer', 'ledger', 'mailbox', 'brand', 'team', 'talk', 'visitor', 'widget'] as const
 export const VerbPattern = z.string().max(80).regex(new RegExp(`^(\\*|(${verbFamilies.join('|')})\\.(\\*|[a-z]+(-[a-z]+)*))$`), 'Such as case.*, message.received or *.')
 
 export const webhookStates = ['active', 'paused', 'disabled'] as const

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Webhook as Verifier } from 'standardwebhooks'
 import { aBrand, anAccount, anActor } from '#testing/accounts'
 import { aCase } from '#testing/cases'
+import { aWidget } from '#testing/chat'
 import { openNetwork } from '#platform/network'
 import type { Actor } from '#platform/permissions'
 import { openHouse, until, type OpenHouse } from '../../tests/open-house.ts'
@@ -80,6 +81,25 @@ describe('what is told', () => {
     await change()
     await heard(1)
     expect(receiver.heard).toHaveLength(1)
+    await retire(hook)
+  })
+
+  test('chats, their visitors and widgets, and nothing that was said in them', async () => {
+    const hook = await make(['talk.*', 'visitor.*', 'widget.changed'])
+    const widget = await aWidget({ accountId: boss.accountId, brandId, settings: { title: 'Zelte' } })
+    const answer = await house.app.inject({ method: 'POST', url: '/chat/v1/exchange', headers: { origin: widget.origin }, payload: { frames: [
+      { type: 'enter', site: widget.siteKey, page: { url: `${widget.origin}/`, title: 'Zelte' } }, { type: 'say', clientId: crypto.randomUUID(), text: 'Streng vertraulich' }, { type: 'rate', score: 2, words: 'Geheim' },
+    ] } })
+    const frames = answer.json().frames as Array<{ type: string; visitor: string; talk: string }>
+    const [{ visitor }, { talk }] = ['welcome', 'kept'].map((type) => frames.find((each) => each.type === type)!) as [typeof frames[number], typeof frames[number]]
+    expect((await house.ask(boss, 'PUT', `visitors/${visitor}/block`)).status).toBe(204)
+    const { body: settings } = await house.ask(boss, 'GET', `widgets/${widget.id}`)
+    expect((await house.ask(boss, 'PUT', `widgets/${widget.id}`, { brandId, name: settings.name, teamId: null, settings: { ...settings.settings, title: 'Zelte und mehr' } })).status).toBe(200)
+    await house.settle()
+    await heard(3)
+    expect(bodies().map(({ type, data }) => [type, data['subjectId']]).sort()).toEqual([['talk.began', talk], ['visitor.blocked', visitor], ['widget.changed', widget.id]])
+    expect(bodies().find((each) => each.type === 'talk.began')!.data).toMatchObject({ brandId, caseId: expect.any(String), facts: { talkId: talk, widgetId: widget.id } })
+    expect(receiver.heard.map((each) => each.body).join()).not.toMatch(/vertraulich|geheim/i)
     await retire(hook)
   })
 

@@ -148,7 +148,7 @@ describe.runIf(hasChromium)('texts', () => {
     await desk.ask(lead, 'PUT', `texts/${kept.id}`, { name: 'Dank', shortcut: 'danke', variants: kept.variants, shared: true, brandId: counter.brandId })
     await page.getByLabel('Name', { exact: true }).fill('Herzlichen Dank')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Somebody changed this text').waitFor()
+    await page.getByText('Somebody changed this while you were writing').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
     await named(colleague, 'Herzlichen Dank').waitFor()
     await page.getByRole('button', { name: 'Remove Herzlichen Dank' }).click()

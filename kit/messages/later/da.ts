@@ -171,9 +171,14 @@ export const daLater: LaterMessages = {
   'visitors.greet': 'Hils', 'visitors.greet-title': 'Hils på {name}', 'visitors.greet-hint': 'Det vises ved widgetten. Chatten begynder, når de svarer.', 'visitors.greeted': 'Sagt.', 'visitors.here-for': 'Her i',
   // Chat: server
   'verified.signed-by-site': 'underskrevet af webstedet',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Besøgende', 'webhooks.family.widget': 'Chatwidgets',
   'notify.told.chat': { one: '{name} venter i chatten', other: '{name} venter i chatten, {count} gange' },
   'notify.kind.chat': 'En chat venter, som du kan tage',
   'notify.chat-hint': 'Kun så længe du tager chats.',
   'chats.transfer-department': 'Afdeling',
   'chats.note-of': 'notat',
+  'chats.away': 'Ikke nu',
+  'chats.state-available': 'Tager chats · {busy} af {capacity}',
+  'chats.state-away': 'Tager ingen chats',
+  'chats.at-once': { one: 'Én ad gangen', other: 'Op til {count} på én gang' },
 }

@@ -173,9 +173,14 @@ export const deLater: LaterMessages = {
   'visitors.greet': 'Ansprechen', 'visitors.greet-title': '{name} ansprechen', 'visitors.greet-hint': 'Es erscheint neben dem Widget. Der Chat beginnt mit der Antwort.', 'visitors.greeted': 'Gesagt.', 'visitors.here-for': 'Da seit',
   // Chat: server
   'verified.signed-by-site': 'von der Website signiert',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Besucher', 'webhooks.family.widget': 'Chat-Widgets',
   'notify.told.chat': { one: '{name} wartet im Chat', other: '{name} wartet im Chat, {count}-mal' },
   'notify.kind.chat': 'Ein Chat wartet, den Sie annehmen können',
   'notify.chat-hint': 'Nur solange Sie Chats annehmen.',
   'chats.transfer-department': 'Abteilung',
   'chats.note-of': 'Notiz',
+  'chats.away': 'Gerade nicht',
+  'chats.state-available': 'Nimmt Chats an · {busy} von {capacity}',
+  'chats.state-away': 'Nimmt keine Chats an',
+  'chats.at-once': { one: 'Einer zurzeit', other: 'Bis zu {count} gleichzeitig' },
 }

@@ -170,9 +170,14 @@ export const enLater = {
   'visitors.greet': 'Greet', 'visitors.greet-title': 'Greet {name}', 'visitors.greet-hint': 'It shows beside the widget. The chat begins when they answer.', 'visitors.greeted': 'Said.', 'visitors.here-for': 'Here for',
   // Chat: server
   'verified.signed-by-site': 'signed by the site',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Visitors', 'webhooks.family.widget': 'Chat widgets',
   'notify.told.chat': { one: '{name} waits in the chat', other: '{name} waits in the chat, {count} times' },
   'notify.kind.chat': 'A chat waits that you can take',
   'notify.chat-hint': 'Only while you take chats.',
   'chats.transfer-department': 'Department',
   'chats.note-of': 'note',
+  'chats.away': 'Not now',
+  'chats.state-available': 'Takes chats · {busy} of {capacity}',
+  'chats.state-away': 'Takes no chats',
+  'chats.at-once': { one: 'One at a time', other: 'Up to {count} at once' },
 }

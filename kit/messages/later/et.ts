@@ -171,9 +171,14 @@ export const etLater: LaterMessages = {
   'visitors.greet': 'Tervita', 'visitors.greet-title': 'Tervita: {name}', 'visitors.greet-hint': 'See ilmub vestlusakna juurde. Vestlus algab, kui vastatakse.', 'visitors.greeted': 'Öeldud.', 'visitors.here-for': 'Siin olnud',
   // Chat: server
   'verified.signed-by-site': 'veebilehe allkirjastatud',
+  'webhooks.family.talk': 'Vestlused', 'webhooks.family.visitor': 'Külastajad', 'webhooks.family.widget': 'Vestlusaknad',
   'notify.told.chat': { one: '{name} ootab vestluses', other: '{name} ootab vestluses, {count} korda' },
   'notify.kind.chat': 'Ootab vestlus, mille sa saad võtta',
   'notify.chat-hint': 'Ainult siis, kui sa vestlusi vastu võtad.',
   'chats.transfer-department': 'Osakond',
   'chats.note-of': 'märkus',
+  'chats.away': 'Praegu mitte',
+  'chats.state-available': 'Võtab vestlusi · {busy}/{capacity}',
+  'chats.state-away': 'Ei võta vestlusi',
+  'chats.at-once': { one: 'Üks korraga', other: 'Kuni {count} korraga' },
 }

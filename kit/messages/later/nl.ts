@@ -172,9 +172,14 @@ export const nlLater: LaterMessages = {
   'visitors.greet': 'Begroeten', 'visitors.greet-title': '{name} begroeten', 'visitors.greet-hint': 'Het verschijnt bij de widget. De chat begint als ze antwoorden.', 'visitors.greeted': 'Gezegd.', 'visitors.here-for': 'Hier sinds',
   // Chat: server
   'verified.signed-by-site': 'ondertekend door de site',
+  'webhooks.family.talk': 'Chats', 'webhooks.family.visitor': 'Bezoekers', 'webhooks.family.widget': 'Chatwidgets',
   'notify.told.chat': { one: '{name} wacht in de chat', other: '{name} wacht in de chat, {count} keer' },
   'notify.kind.chat': 'Er wacht een chat die je kunt aannemen',
   'notify.chat-hint': 'Alleen zolang je chats aanneemt.',
   'chats.transfer-department': 'Afdeling',
   'chats.note-of': 'notitie',
+  'chats.away': 'Nu niet',
+  'chats.state-available': 'Neemt chats aan · {busy} van {capacity}',
+  'chats.state-away': 'Neemt geen chats aan',
+  'chats.at-once': { one: 'Eén tegelijk', other: 'Tot {count} tegelijk' },
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { CaseView } from '#contracts/cases'
 import { Button } from '#kit/Button.tsx'
+import { ChannelSign } from '#kit/ChannelSign.tsx'
 import { Chip } from '#kit/Chip.tsx'
 import { t } from '#kit/i18n.ts'
 import { Kbd } from '#kit/Kbd.tsx'
@@ -14,7 +15,7 @@ export function CaseBar({ view, actions, back, onAssign, onCustomer, moving, onS
   return <header className="bar case__bar">
     <Link href={back} className="button button--quiet case__back" aria-label={t('back')}>←</Link>
     <h1 title={view.subject}>{view.subject}</h1>
-    <Chip>{view.reference}</Chip>
+    <ChannelSign channel={view.channel} /><Chip>{view.reference}</Chip>
     <span className="bar__end">
       <Button small className="case__customer-button" onClick={onCustomer}>{t('customer.show')}</Button>
       {actions.may('case.take') && !closed && actions.ownerName !== t('owner.you') ? <Button small onClick={actions.take}>{t('take')} <Kbd keys="t" /></Button> : null}

@@ -3,6 +3,7 @@ import { row } from './sample-case.ts'
 
 const shown = { href: '/cases/mine/c1', chosen: false, showStatus: false, showBrand: true }
 export const calm = <CaseRowLink {...shown} row={row} />
+export const byChat = <CaseRowLink {...shown} row={{ ...row, channel: 'chat', subject: 'Wo ist mein Fahrrad?', kind: 'question' }} />
 export const unread = <CaseRowLink {...shown} row={{ ...row, unread: true }} />
 export const chosen = <CaseRowLink {...shown} chosen row={{ ...row, priority: 'high' }} />
 export const troubled = <CaseRowLink {...shown} row={{ ...row, priority: 'urgent', marks: ['delivery-failed', 'suspicious-sender'] }} />

@@ -1,8 +1,11 @@
 import { Link } from 'wouter'
 import { useMe } from '#ui/accounts'
+import { Avatar } from '#kit/Avatar.tsx'
+import { ChannelSign } from '#kit/ChannelSign.tsx'
 import { Chip } from '#kit/Chip.tsx'
 import { age, fullMoment, moment } from '#kit/formats.ts'
-import { t } from '#kit/i18n.ts'
+import { language, t } from '#kit/i18n.ts'
+import { useSeats } from '#kit/seats.ts'
 import type { Row } from './api.ts'
 import { extendTo } from './choosing.ts'
 import { selection, useSelection } from './selection.ts'
@@ -12,10 +15,11 @@ export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row:
   const { brands } = useMe()
   const brand = showBrand && brands.length > 1 ? brands.find((each) => each.id === row.brandId)?.name : undefined
   const selected = useSelection().rows.has(row.id)
+  const there = useSeats(row.id)
   return <div data-case={row.id} className={`case-row-box${selected ? ' case-row-box--chosen' : ''}`} onClickCapture={(event) => { if (event.shiftKey) { event.preventDefault(); event.stopPropagation(); extendTo(row) } }}>
     <Link href={href} className={`case-row${row.unread ? ' case-row--unread' : ''}`} aria-current={chosen ? 'true' : undefined}>
     <span className="case-row__who">{row.unread ? <span className="case-row__dot"><span className="hidden-text">{t('case.unread')} </span></span> : null}{row.customer.name}</span>
-    <time className="meta" dateTime={row.lastMessageAt} title={fullMoment(row.lastMessageAt)}>{age(row.lastMessageAt)}</time>
+    <span className="case-row__when meta"><ChannelSign channel={row.channel} /><time dateTime={row.lastMessageAt} title={fullMoment(row.lastMessageAt)}>{age(row.lastMessageAt)}</time></span>
     <span className="case-row__subject">{row.subject}</span>
     <span className="case-row__preview">{row.found ? row.found.parts.map((part, n) => (part.hit ? <mark key={n}>{part.text}</mark> : part.text)) : row.preview}</span>
     <span className="case-row__chips">
@@ -28,6 +32,7 @@ export function CaseRowLink({ row, href, chosen, showStatus, showBrand }: { row:
       {brand ? <Chip>{brand}</Chip> : null}
       {row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>)}
     </span>
+    {there.length ? <span className="case-row__there">{there.slice(0, 3).map((each) => <Avatar key={each.personId} name={each.name} small />)}<span className="hidden-text">{t('cases.there', { count: there.length, names: new Intl.ListFormat(language()).format(there.map((each) => each.name)) })}</span></span> : null}
   </Link>
   {/* Chosen with the mouse, the focus is on the row again: in a field, letters would not be keys. */}
   <input type="checkbox" className="case-row__choose" aria-label={t('bulk.choose', { reference: row.reference })} checked={selected} onChange={() => selection.toggle(row)}

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type Poi
 import type { SearchReading } from '#contracts/cases'
 import { t } from '#kit/i18n.ts'
 import { EmptyState, ErrorState, Skeleton } from '#kit/states.tsx'
+import { useWatchSeats } from '#kit/seats.ts'
 import { useWindow } from '#kit/window.ts'
 import type { Filter, Row } from './api.ts'
 import { CaseRowLink } from './CaseRowLink.tsx'
@@ -17,6 +18,7 @@ export function CaseRows({ filter, hrefOf, chosenId, showStatus, showBrand, coun
   const [filled, setFilled] = useState(false)
   const { from: above, to, rowHeight } = useWindow(box, filled)
   const list = useListParts(filter, above, to)
+  useWatchSeats()
   const { rows } = list
   useEffect(() => setFilled(rows.length > 0), [rows.length > 0])
   useEffect(() => { knowRows(rows); return () => knowRows([]) }, [rows])

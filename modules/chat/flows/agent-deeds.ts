@@ -80,7 +80,10 @@ export function takeTalk(actor: Actor, talkId: string): Promise<AgentTalk> {
       await take(tx, actor, talk.caseId)
     }
     if (talk.state === 'waiting') await welcome(tx, actor, talk)
-    else if (talk.state === 'active' && talk.ownerId === null) await sayAsHouse(tx, talk, 'joined', actor.name)
+    else if (talk.state === 'active' && talk.ownerId === null) {
+      await sayAsHouse(tx, talk, 'joined', actor.name)
+      await announce(tx, byPerson(actor), talkTaken(about({ ...talk, ownerId: actor.personId }), { talkId, personId: actor.personId }))
+    }
     tx.afterCommit(() => hailTalk(actor.accountId, talkId))
     return talkForDesk(tx, actor, talkId)
   })

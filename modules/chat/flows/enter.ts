@@ -4,7 +4,7 @@ import { db } from '#platform/db'
 import { newId } from '#platform/ids'
 import { keyFor } from '#platform/secrets'
 import { plain } from '#platform/text'
-import { knowsSecret, newSecret } from '../domain/secrets.ts'
+import { knowsSecret, newSecret, secretAfter } from '../domain/secrets.ts'
 import type { FromVisitor } from '../protocol.ts'
 import { newestTalks, type TalkRow } from '../queries/talks.ts'
 import { addVisitors, blockedFrom, visitorsCameIn, visitorsForUpdate, type Coming, type HeldVisitor } from '../queries/visitors.ts'
@@ -43,21 +43,27 @@ function decide(entering: Entering, held: Map<string, HeldVisitor>, banned: Set<
   if (!found || !knows) {
     if (banned.has(`${site.widgetId} ${addressHash(entering)}`)) return { kind: 'blocked' }
     const { secret, hash } = newSecret()
-    return { kind: 'new', coming: comingOf(entering, newId(), hash), secret, identified: false }
+    return { kind: 'new', coming: comingOf(entering, newId(), hash, true), secret, identified: false }
   }
   if (found.blocked) return { kind: 'blocked' }
+  const next = () => secretAfter(keyFor('chat visitor secret'), found.id, knows === 'now' ? found.secretHash : found.secretBeforeHash!)
+  // Whoever comes with the one before was not told the new one, or not yet: it is told again, whatever was lost on the way.
+  if (knows === 'before') {
+    const again = next()
+    return { kind: 'known', coming: comingOf(entering, found.id, null, false), secret: again.hash === found.secretHash ? again.secret : null, identified: found.externalId !== null }
+  }
+  const renew = found.secretOld ? next() : null
   // Changed once and marked so, that another of the batch does not change it again.
-  const renew = knows === 'now' && found.secretOld ? newSecret() : null
   if (renew) Object.assign(found, { secretOld: false, secretBeforeHash: found.secretHash, secretHash: renew.hash })
-  return { kind: 'known', coming: comingOf(entering, found.id, renew?.hash ?? null), secret: renew?.secret ?? null, identified: found.externalId !== null }
+  return { kind: 'known', coming: comingOf(entering, found.id, renew?.hash ?? null, true), secret: renew?.secret ?? null, identified: found.externalId !== null }
 }
 
 /** What the brand does not look at is not written down. */
-function comingOf({ accountId, site, said, browser, address }: Entering, id: string, secretHash: string | null): Coming {
+function comingOf({ accountId, site, said, browser, address }: Entering, id: string, secretHash: string | null, secretShown: boolean): Coming {
   const looks = site.settings.showPage
   const words = (text: string, most: number) => plain(text).slice(0, most)
   return {
-    accountId, brandId: site.brandId, widgetId: site.widgetId, id, secretHash, language: words(said.language, 35) || null, timeZone: looks ? words(said.timeZone, 60) || null : null, browser: looks ? words(browser, 200) : '',
+    accountId, brandId: site.brandId, widgetId: site.widgetId, id, secretHash, secretShown, language: words(said.language, 35) || null, timeZone: looks ? words(said.timeZone, 60) || null : null, browser: looks ? words(browser, 200) : '',
     pageUrl: looks ? words(said.page.url, 2_000) : '', pageTitle: looks ? words(said.page.title, 300) : '', referrer: looks ? words(said.page.referrer, 2_000) : '',
     attributes: looks ? Object.fromEntries(Object.entries(said.attributes).slice(0, 30).map(([name, value]) => [words(name, 40), words(value, 500)])) : {}, addressHash: addressHash({ address }),
   }

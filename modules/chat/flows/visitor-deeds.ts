@@ -9,10 +9,12 @@ import { firstWords, plain } from '#platform/text'
 import { readIdentification } from '../domain/identify.ts'
 import { talkEnded, talkRated, visitorIdentified } from '../events.ts'
 import type { Identification } from '../protocol.ts'
-import { endTalk, rateTalk, talkById, visitorIsAt, type TalkRow } from '../queries/talks.ts'
+import { endTalk, rateTalk, talkById, visitorsAreAt, type TalkRow } from '../queries/talks.ts'
 import { identifyVisitor, visitorAtPage, visitorsForUpdate } from '../queries/visitors.ts'
 import { signingKeysOf } from '../queries/widgets.ts'
+import { inBatches } from './in-batches.ts'
 import { sayAsHouse } from './house-lines.ts'
+import { moved } from './moves.ts'
 import { siteScope, type Site } from './site.ts'
 import { hailTalk } from './tell.ts'
 
@@ -50,11 +52,20 @@ export async function identify(visitor: Visitor, who: Identification, now: Date)
 }
 
 export const atPage = (visitor: Visitor, page: { url: string; title: string; referrer: string }): Promise<void> =>
-  visitor.site.settings.showPage ? within(visitor, (tx) => visitorAtPage(tx, { id: visitor.visitorId, url: plain(page.url), title: plain(page.title), referrer: plain(page.referrer) })) : Promise.resolve()
+  visitor.site.settings.showPage ? within(visitor, async (tx) => {
+    await visitorAtPage(tx, { id: visitor.visitorId, url: plain(page.url), title: plain(page.title), referrer: plain(page.referrer) })
+    tx.afterCommit(() => moved(visitor.site.accountId, visitor.visitorId))
+  }) : Promise.resolve()
 
 /** Up to which line the visitor has, and has seen, what was said. @returns whether that is news. */
-export const reached = (visitor: Visitor, talkId: string, at: { got: number; read: number }): Promise<boolean> =>
-  within(visitor, async (tx) => (await visitorIsAt(tx, { id: talkId, visitorId: visitor.visitorId, ...at })).length > 0)
+export const reached = (visitor: Visitor, talkId: string, at: { got: number; read: number }): Promise<boolean> => keepReached({ accountId: visitor.site.accountId, visitorId: visitor.visitorId, id: talkId, ...at })
+
+/** Of many at once. Two windows of one visitor have, together, what either has; talks are held in the order in which lines hold them. */
+const keepReached = inBatches<{ accountId: string; id: string; visitorId: string; got: number; read: number }, boolean>(500, async (accountId, all) => {
+  const talks = [...Map.groupBy(all, (each) => `${each.id} ${each.visitorId}`)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, those]) => ({ ...those[0]!, got: Math.max(...those.map((each) => each.got)), read: Math.max(...those.map((each) => each.read)) }))
+  const moved = new Set((await db().transaction({ accountId, brandIds: 'all' }, (tx) => visitorsAreAt(tx, talks))).map((each) => each.id))
+  return all.map((each) => moved.has(each.id))
+})
 
 /** The talk as this visitor may touch it, its case held first. */
 async function ownTalk(tx: Tx, { visitorId }: Visitor, talkId: string): Promise<{ talk: TalkRow; about: { brandId: string; caseId: string | null; teamId: string | null; ownerId: string | null; subjectId: string } } | null> {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { z } from 'zod'
 import type { Http } from '#platform/http'
 import { Refusal, unknown } from '#platform/refusal'
+import { heedLooking } from '../flows/moves.ts'
 import { staffedOn } from '../flows/staffed.ts'
 import { mayStandOn, siteByKey } from '../flows/site.ts'
 import { readVisitorFileUrl } from '../flows/present-lines.ts'
@@ -35,6 +36,7 @@ export function visitorDoors(app: Http, options: DoorsOptions) {
   const house: House = { hub, paces, gates, toll, staff, lingering, fromOf, mostPerAddress: options.mostPerAddress }
   const sockets = openSockets(house)
   const sweep = setInterval(() => { const now = Date.now(); for (const each of [...Object.values(paces), ...Object.values(gates), toll]) each.sweep(now) }, 60_000).unref()
+  const offLooking = heedLooking()
   let following: { stop: () => Promise<void> } | undefined
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => { if (new URL(request.url ?? '/', 'http://site').pathname === '/chat/v1/live') sockets.upgrade(request, socket, head) }
   app.server.on('upgrade', onUpgrade)
@@ -44,6 +46,7 @@ export function visitorDoors(app: Http, options: DoorsOptions) {
     clearInterval(sweep)
     staff.stop()
     lingering.stop()
+    offLooking()
     for (const guest of hub.guests) if (!guest.socket) guest.end('restart')
     await sockets.close()
     hub.close()

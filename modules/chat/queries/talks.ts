@@ -70,8 +70,8 @@ export const setDepartment = command<{ id: string; department: string }>('chat: 
 export const rateTalk = question<{ id: string; score: number; words: string }, typeof Moved>('chat: rate talk', Moved, `
   update chat.talks set rating = :score, rating_words = :words, rated_at = now() where account_id = (select platform.account()) and id = :id returning id`)
 /** Up to where the visitor has, and has seen, what was said. Never back, never beyond the end. */
-export const visitorIsAt = question<{ id: string; visitorId: string; got: number; read: number }, typeof Moved>('chat: visitor is at', Moved, `
-  update chat.talks set visitor_got_n = least(greatest(visitor_got_n, :got::int, :read::int), last_n), visitor_read_n = least(greatest(visitor_read_n, :read::int), last_n)
-   where account_id = (select platform.account()) and id = :id and visitor_id = :visitorId and (visitor_got_n < least(greatest(:got::int, :read::int), last_n) or visitor_read_n < least(:read::int, last_n)) returning id`)
+export const visitorsAreAt = questionForAll<{ accountId: string; id: string; visitorId: string; got: number; read: number }, typeof Moved>('chat: visitors are at', Moved, { accountId: 'uuid', id: 'uuid', visitorId: 'uuid', got: 'int', read: 'int' }, `
+  update chat.talks t set visitor_got_n = least(greatest(t.visitor_got_n, :got, :read), t.last_n), visitor_read_n = least(greatest(t.visitor_read_n, :read), t.last_n) from each
+   where t.account_id = :accountId and t.id = :id and t.visitor_id = :visitorId and (t.visitor_got_n < least(greatest(:got, :read), t.last_n) or t.visitor_read_n < least(:read, t.last_n)) returning t.id`)
 export const agentsHaveRead = question<{ id: string; n: number }, typeof Moved>('chat: agents have read', Moved, `
   update chat.talks set agent_read_n = least(:n::int, last_n) where account_id = (select platform.account()) and id = :id and agent_read_n < least(:n::int, last_n) returning id`)

@@ -7,24 +7,28 @@ const Held = z.object({
   claimedName: z.string(), claimedEmail: z.string(), language: z.string().nullable(), blocked: z.boolean(),
 })
 export type HeldVisitor = z.infer<typeof Held>
-/** Visitors, held in the order of their ids, so that nobody who holds several waits for somebody who waits for them. A secret is old after a day; the one before is told while it is still taken. */
+/**
+ * Visitors, held in the order of their ids, so that nobody who holds several waits for somebody who waits for them. Not against those who only
+ * name them: PostgreSQL looks a talk's visitor up again when one transaction changes the talk twice, as an agent's line does, which holds the case
+ * that we are about to ask for. A secret is old after a day; the one before is told while it is still taken.
+ */
 export const visitorsForUpdate = question<{ ids: string[] }, typeof Held>('chat: visitors for update', Held, `
   select v.id, v.brand_id as "brandId", v.widget_id as "widgetId", encode(v.secret_hash, 'hex') as "secretHash", v.secret_since < now() - interval '1 day' as "secretOld",
          case when v.secret_before_until > now() then encode(v.secret_before_hash, 'hex') end as "secretBeforeHash", v.customer_id as "customerId",
          (select n.name from customers.published_names n where n.account_id = v.account_id and n.id = v.customer_id) as "customerName", v.external_id as "externalId",
          v.claimed_name as "claimedName", v.claimed_email as "claimedEmail", v.language, v.blocked_at is not null as blocked
-    from chat.visitors v where v.account_id = (select platform.account()) and v.id = any (:ids::uuid[]) order by v.id for update of v`)
+    from chat.visitors v where v.account_id = (select platform.account()) and v.id = any (:ids::uuid[]) order by v.id for no key update of v`)
 
 /** How somebody came in, as it is written down with every coming. */
-export type Coming = { accountId: string; brandId: string; widgetId: string; id: string; secretHash: string | null; language: string | null; timeZone: string | null; browser: string; pageUrl: string; pageTitle: string; referrer: string; attributes: Record<string, string>; addressHash: string }
-const coming = { accountId: 'uuid', brandId: 'uuid', widgetId: 'uuid', id: 'uuid', secretHash: 'text', language: 'text', timeZone: 'text', browser: 'text', pageUrl: 'text', pageTitle: 'text', referrer: 'text', attributes: 'jsonb', addressHash: 'text' }
+export type Coming = { accountId: string; brandId: string; widgetId: string; id: string; secretHash: string | null; /** The secret of now was shown, not the one before it. */ secretShown: boolean; language: string | null; timeZone: string | null; browser: string; pageUrl: string; pageTitle: string; referrer: string; attributes: Record<string, string>; addressHash: string }
+const coming = { accountId: 'uuid', brandId: 'uuid', widgetId: 'uuid', id: 'uuid', secretHash: 'text', secretShown: 'boolean', language: 'text', timeZone: 'text', browser: 'text', pageUrl: 'text', pageTitle: 'text', referrer: 'text', attributes: 'jsonb', addressHash: 'text' }
 export const addVisitors = commandForAll<Coming>('chat: add visitors', coming, `
   insert into chat.visitors (account_id, brand_id, widget_id, id, secret_hash, language, time_zone, browser, page_url, page_title, referrer, attributes, address_hash, online_until)
   select :accountId, :brandId, :widgetId, :id, decode(:secretHash, 'hex'), :language, :timeZone, :browser, :pageUrl, :pageTitle, :referrer, :attributes, decode(:addressHash, 'hex'), now() + interval '75 seconds' from each`)
-/** Somebody is here again. With a new secret the one before is taken for ten minutes more. A visit begins after half an hour away. */
+/** Somebody is here again. With a new secret the one before is taken until the new one was shown once, as its welcome may have been lost, and ten minutes more, for other tabs. A visit begins after half an hour away. */
 export const visitorsCameIn = commandForAll<Coming>('chat: visitors came in', coming, `
   update chat.visitors v set secret_hash = coalesce(decode(:secretHash, 'hex'), v.secret_hash), secret_since = case when :secretHash is null then v.secret_since else now() end,
-         secret_before_hash = case when :secretHash is null then v.secret_before_hash else v.secret_hash end, secret_before_until = case when :secretHash is null then v.secret_before_until else now() + interval '10 minutes' end,
+         secret_before_hash = case when :secretHash is null then v.secret_before_hash else v.secret_hash end, secret_before_until = case when :secretHash is not null then 'infinity' when :secretShown then least(v.secret_before_until, now() + interval '10 minutes') else v.secret_before_until end,
          language = :language, time_zone = :timeZone, browser = :browser, page_url = :pageUrl, page_title = :pageTitle, referrer = :referrer, attributes = :attributes, address_hash = decode(:addressHash, 'hex'),
          visits = v.visits + case when v.last_seen_at < now() - interval '30 minutes' then 1 else 0 end, last_seen_at = now(), online_until = now() + interval '75 seconds'
     from each where v.account_id = :accountId and v.id = :id`)

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMay, useMe } from '#ui/accounts'
 import { hasCode, sentence } from '#kit/api.ts'
+import { useAtHand } from '#kit/at-hand.ts'
 import { Button } from '#kit/Button.tsx'
 import { Chip } from '#kit/Chip.tsx'
 import { useChatSign } from '#kit/chat-signs.ts'
@@ -42,6 +43,7 @@ function Open({ talk, lines, notes, departments }: Lines) {
   const online = sign?.online ?? talk.visitor.online
   const take = useDeed(() => chats.take(talk.id), [['talks'], ['case'], ['cases']], { words: t('case.taken'), quiet: true })
   useReading(talk, lines, mine)
+  useAtHand(talk.caseId)
   useTitle(nameOf(talk.visitor))
   useEffect(() => onKept((talkId) => void client.invalidateQueries({ queryKey: ['talks', 'one', talkId] })), [client])
   const deeds = [

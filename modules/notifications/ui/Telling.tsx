@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { cases } from '#ui/cases'
 import type { Settings, Told, ToldPage } from '#contracts/notifications'
+import { useCaseAtHand } from '#kit/at-hand.ts'
 import { t } from '#kit/i18n.ts'
 import { toast } from '#kit/toasts.ts'
 import { useVisible } from '#kit/visible.ts'
@@ -25,7 +26,8 @@ export function Telling({ onShow }: { onShow: () => void }) {
   const settings = useSettings().data
   const visible = useVisible()
   const [path, go] = useLocation()
-  const caseAtHand = caseIn(path)
+  const said = useCaseAtHand()
+  const caseAtHand = caseIn(path) ?? said
   const around = useRef<Around>(null)
   around.current = { settings, news, caseAtHand, visible, path, go, onShow }
   const since = useRef(newsSince())

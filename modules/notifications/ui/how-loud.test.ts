@@ -59,6 +59,7 @@ describe('in words', () => {
     expect(hrefOf(row, '/cases/mine/other')).toBe(`/cases/mine/${row.case!.id}#message-${row.messageId}`)
     expect(hrefOf({ ...row, messageId: null }, '/people')).toBe(`/cases/all/${row.case!.id}`)
     expect(hrefOf(told('webhook', { case: null }), '/')).toBe('/webhooks')
+    expect(hrefOf(told('chat'), '/cases/mine')).toBe('/chats/t1')
     expect([caseIn('/cases/mine/abc'), caseIn('/cases/mine'), caseIn('/people')]).toEqual(['abc', null, null])
   })
 })

@@ -1,7 +1,7 @@
 import type { verbFamilies } from '#contracts/webhooks'
 
 /** The contract's own list would bring the whole of its schemas into the page. */
-export const families = ['case', 'message', 'delivery', 'customer', 'ledger', 'mailbox', 'brand', 'team'] as const satisfies readonly (typeof verbFamilies)[number][]
+export const families = ['case', 'message', 'delivery', 'customer', 'ledger', 'mailbox', 'brand', 'team', 'talk', 'visitor', 'widget'] as const satisfies readonly (typeof verbFamilies)[number][]
 
 /** What the boxes of the form say: everything, whole families, and what was written by hand (single verbs). */
 export type Choice = { everything: boolean; families: string[]; others: string }
