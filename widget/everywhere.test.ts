@@ -55,6 +55,8 @@ async function throughAll(page: Page, server: Double, w: Words, name: string) {
   await panel(page).getByRole('button', { name: w.end }).click()
   await page.getByText(w.howWas).waitFor()
   await page.locator('.stars input').nth(3).check({ force: true })
+  // Which of them shine is seen without colours.
+  expect(await page.locator('.stars').textContent()).toBe('★★★★☆')
   await seen('rating')
   await page.context().setOffline(true)
   server.cut()

@@ -54,8 +54,10 @@ describe.skipIf(!hasChromium)(`how the widget looks and behaves on other pages${
     for (let n = 0; n < 12; n++) await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BALIE-CHAT')
     await seen(page, 'phone')
+    expect(await launcher(page).isVisible()).toBe(false)
     await page.keyboard.press('Escape')
     expect(await panel(page).count()).toBe(0)
+    expect(await launcher(page).evaluate((each) => (each.getRootNode() as ShadowRoot).activeElement === each)).toBe(true)
   })
 
   test('in German, in the dark of a page that is dark', async () => {

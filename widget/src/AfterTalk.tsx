@@ -11,7 +11,7 @@ export function AfterTalk({ view }: { view: View }) {
   const rated = state.current?.rating
   return <div class="after">
     {settings.rating && (rated ? <p role="status" class="thanks">{w.thanks} {'★'.repeat(rated)}</p> : <form onSubmit={(event) => { event.preventDefault(); if (score) session.take({ type: 'rate', score, words: words.trim() }) }}>
-      <fieldset><legend>{w.howWas}</legend><div class="stars">{[1, 2, 3, 4, 5].map((n) => <label key={n} class={n <= score ? 'on' : ''}><input type="radio" name="score" checked={score === n} onChange={() => setScore(n)} aria-label={fill(w.star, { n })} /><span aria-hidden="true">★</span></label>)}</div></fieldset>
+      <fieldset><legend>{w.howWas}</legend><div class="stars">{[1, 2, 3, 4, 5].map((n) => <label key={n} class={n <= score ? 'on' : ''}><input type="radio" name="score" checked={score === n} onChange={() => setScore(n)} aria-label={fill(w.star, { n })} /><span aria-hidden="true">{n <= score ? '★' : '☆'}</span></label>)}</div></fieldset>
       {score > 0 && <><textarea rows={2} maxLength={2_000} aria-label={w.words} placeholder={w.words} value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} /><button type="submit" class="button">{w.send}</button></>}
     </form>)}
     <button type="button" class="button plain" onClick={() => setAnew(true)}>{w.newTalk}</button>

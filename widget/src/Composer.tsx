@@ -77,7 +77,7 @@ export function Composer({ view }: { view: View }) {
       <button type="button" aria-label={`${w.remove}: ${each.name}`} onClick={() => { each.stop(); take(each) }}>×</button></li>)}</ul>}
     {emoji && <div class="emoji" role="group" aria-label={w.emoji} onKeyDown={walk}>{faces.map((sign) => <button type="button" key={sign} onClick={() => insert(sign)}>{sign}</button>)}</div>}
     <div class="row">
-      <textarea ref={field} rows={1} value={text} placeholder={w.write} aria-label={w.write} maxLength={10_000} enterkeyhint="send" onInput={({ currentTarget }) => write(currentTarget.value)} onBlur={silent}
+      <textarea ref={field} rows={1} value={text} dir={text ? 'auto' : undefined} placeholder={w.write} aria-label={w.write} maxLength={10_000} enterkeyhint="send" onInput={({ currentTarget }) => write(currentTarget.value)} onBlur={silent}
         onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event) }}
         onPaste={(event) => { const pictures = [...event.clipboardData?.files ?? []]; if (pictures.length) { event.preventDefault(); add(pictures) } }} />
       <div class="tools">

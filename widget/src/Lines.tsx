@@ -54,7 +54,7 @@ function Bubble({ by, name, sign, avatar, first, at, you, foot, children }: { by
   return <div class={`line ${by}${first ? ' first' : ''}`}>
     {by === 'agent' && <span class="face" aria-hidden="true">{first && (avatar ? <img src={avatar} alt="" /> : sign ?? name.slice(0, 1))}</span>}
     <div class="said">
-      {first && by === 'agent' && name && <span class="who">{name} · <time>{at}</time></span>}
+      {first && by === 'agent' && name && <span class="who"><bdi>{name}</bdi> · <time>{at}</time></span>}
       {by === 'visitor' && you && <span class="unseen">{you}: </span>}
       <div class="bubble" title={at}>{children}</div>
       {foot && <span class="foot"><time>{at}</time> · <span>{foot}</span></span>}

@@ -72,7 +72,8 @@ export function visitorDoors(app: Http, options: DoorsOptions) {
 
     door.post('/chat/v1/exchange', { config: { may: 'public' }, bodyLimit: 256 * 1024, schema: { body: Exchange, response: { 200: Exchanged } } }, async (request, answer) => {
       const gone = new AbortController()
-      request.raw.socket?.once('close', () => gone.abort())
+      // Of this answer, not of its connection, which may carry many.
+      answer.raw.once('close', () => gone.abort())
       answer.header('cache-control', 'no-store')
       return { frames: await exchange(house, request.body, fromOf(request.raw), gone.signal) }
     })
