@@ -84,10 +84,11 @@ export async function objections(page: Page, rules?: string[]): Promise<string[]
 export const widths = [320, 720, 1180, 1600, 3840]
 
 /**
- * What is wrong with a page at these widths: what axe objects to, and what stands beside the page. A picture is kept of each.
+ * What is wrong with a page at these widths: what axe objects to, and what stands beside the page. A picture is kept of each. On a very long page axe looks at
+ * some widths only (`axeAt`).
  * In the dark and in forced colours the page is the same but for its colours: in the dark only those are looked at again, forced ones the reader chose.
  */
-export async function faults(page: Page, name: string, look: 'light' | 'dark' | 'forced'): Promise<string[]> {
+export async function faults(page: Page, name: string, look: 'light' | 'dark' | 'forced', axeAt: readonly number[] = widths): Promise<string[]> {
   const found: string[] = []
   await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
   for (const width of widths) {
@@ -95,7 +96,7 @@ export async function faults(page: Page, name: string, look: 'light' | 'dark' | 
     await page.waitForTimeout(100)
     const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     if (beside > 0) found.push(`${name} at ${width}: ${beside} px beside the page`)
-    if (look !== 'forced') found.push(...(await objections(page, look === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined)).map((each) => `${name} at ${width}: ${each}`))
+    if (look !== 'forced' && axeAt.includes(width)) found.push(...(await objections(page, look === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined)).map((each) => `${name} at ${width}: ${each}`))
     await shot(page, `${name}-${width}-${look}`)
   }
   return found

@@ -79,7 +79,7 @@ describe.skipIf(!hasChromium)(`every state of it, everywhere${hasChromium ? '' :
     const kind = 'forcedColors' in how ? 'forced' : 'colorScheme' in how ? 'dark' : 'light'
     await throughAll(page, server, wordsOf(language === 'ar' ? 'en' : language), `${language}-${place}-${kind}`)
     expect(await panel(page).evaluate((each) => getComputedStyle(each).direction)).toBe(language === 'ar' ? 'rtl' : 'ltr')
-  }, 60_000)
+  }, 150_000)
 
   test('when somebody is back is said in words of the day, and what is said is taken', async () => {
     const { page } = await visit({ staffed: { online: false, backAt: '2099-03-02T07:00:00Z', agents: [] } })

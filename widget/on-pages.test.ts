@@ -37,7 +37,7 @@ function countListeners() {
 }
 const counted = (page: Page) => page.evaluate(() => { const { count } = window as unknown as { count: { listeners: string[]; timers: Set<number> } }; return { listeners: count.listeners, timers: count.timers.size, nodes: document.querySelectorAll('*').length } })
 
-describe.skipIf(!hasChromium)(`the widget and the page that it stands on${hasChromium ? '' : ` (${whyNoBrowser})`}`, () => {
+describe.skipIf(!hasChromium)(`the widget and the page that it stands on${hasChromium ? '' : ` (${whyNoBrowser})`}`, { timeout: 90_000 }, () => {
   const { visit, also, faults } = visitors()
 
   test('a page that resets and shouts at everything changes nothing of it', async () => {
@@ -191,5 +191,5 @@ describe.skipIf(!hasChromium)(`the widget and the page that it stands on${hasChr
     await write(blocked.page, 'Through the wall')
     await log(blocked.page).getByText('Delivered').waitFor({ timeout: 20_000 })
     expect(await objections(page)).toEqual([])
-  }, 40_000)
+  })
 })

@@ -19,7 +19,7 @@ const sounds = (page: Page) => page.evaluate(() => (window as unknown as { sound
 /** Longer than it takes to see whether another tab shows the line. */
 const moment = (page: Page) => page.waitForTimeout(700)
 
-describe.skipIf(!hasChromium)(`how a visitor hears of a line${hasChromium ? '' : ` (${whyNoBrowser})`}`, () => {
+describe.skipIf(!hasChromium)(`how a visitor hears of a line${hasChromium ? '' : ` (${whyNoBrowser})`}`, { timeout: 90_000 }, () => {
   const { visit, pageOf } = visitors()
   async function talking(settings = {}) {
     const made = await visit(settings, { before: countSounds })

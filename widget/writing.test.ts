@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { hasChromium, objections, whyNoBrowser } from '../tests/browser.ts'
 import { field, log, openChat, panel, picture, visitors, write } from './testing/on-a-page.ts'
 
-describe.skipIf(!hasChromium)(`what a visitor writes, pastes and drops${hasChromium ? '' : ` (${whyNoBrowser})`}`, () => {
+describe.skipIf(!hasChromium)(`what a visitor writes, pastes and drops${hasChromium ? '' : ` (${whyNoBrowser})`}`, { timeout: 90_000 }, () => {
   const { visit, pageOf } = visitors()
   const typings = (server: Awaited<ReturnType<typeof visit>>['server']) => server.heard.filter((frame) => frame.type === 'typing')
   /** As a browser hands over files that are pasted or let go. */
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)(`what a visitor writes, pastes and drops${hasChrom
     await field(page).pressSequentially('Hm')
     await expect.poll(() => typings(server).at(-1)?.on).toBe(true)
     await expect.poll(() => typings(server).at(-1)?.on, { timeout: 9_000 }).toBe(false)
-  }, 20_000)
+  })
 
   test('what is being written outlives the panel and the page, for this tab alone', async () => {
     const { page, server, context, site } = await visit()

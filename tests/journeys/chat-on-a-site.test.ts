@@ -168,5 +168,5 @@ describe.runIf(hasChromium)('a visitor on a shop’s page and an agent', () => {
     }
     await evil.close()
     await theirs.context().close()
-  }, 60_000)
+  }, 150_000)
 })

@@ -12,7 +12,8 @@ describe.runIf(hasChromium)('the reference page', () => {
     page.on('console', (message) => { if (message.type() === 'error') loud.push(message.text()) })
     await page.reload()
     await page.getByRole('heading', { level: 1, name: 'The API of Balie' }).waitFor()
-    expect(await faults(page, 'api-reference', look)).toEqual([])
+    // A page of hundreds of addresses, all made alike: colours do not change with the width, what is hidden does once.
+    expect(await faults(page, 'api-reference', look, look === 'light' ? [320, 1180] : [1180])).toEqual([])
     expect(loud).toEqual([])
     if (look === 'light') {
       await page.setViewportSize({ width: 1180, height: 900 })
@@ -22,7 +23,7 @@ describe.runIf(hasChromium)('the reference page', () => {
       await answer.scrollIntoViewIfNeeded()
       await page.screenshot({ path: 'test-results/api-reference-open.png' })
     }
-  }, 90_000)
+  }, 180_000)
 })
 
 test.skipIf(hasChromium)(whyNoBrowser, () => expect(hasChromium).toBe(false))
