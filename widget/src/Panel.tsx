@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { AfterTalk, Transcript } from './AfterTalk.tsx'
 import { asksBefore, BeforeTalk } from './BeforeTalk.tsx'
 import { Composer, Icon } from './Composer.tsx'
@@ -20,13 +20,14 @@ export function Panel({ view }: { view: View }) {
   const before = asksBefore(handle, state, anew)
   const late = useLate(!state.welcome, 1_500)
 
-  useEffect(() => {
+  // At once, and not after the next frame: whoever opens and takes it away within one leaves nothing behind.
+  useLayoutEffect(() => {
     const change = () => setFull(isPhone.matches)
     isPhone.addEventListener('change', change)
     return () => isPhone.removeEventListener('change', change)
   }, [])
   // The keyboard of a phone covers the page without making it smaller.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = window.visualViewport
     if (!full || !view) return
     const fit = () => { box.current?.style.setProperty('--h', `${view.height}px`); box.current?.style.setProperty('--top', `${view.offsetTop}px`) }
