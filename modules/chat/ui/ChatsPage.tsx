@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useMay } from '#ui/accounts'
 import type { AgentTalk } from '#contracts/chat'
@@ -49,8 +49,11 @@ export function ChatsPage({ talkId }: { talkId: string | undefined }) {
 function Availability({ me }: { me: Talks['me'] }) {
   const may = useMay()('case.reply')
   const set = useDeed((wish: { available: boolean; capacity: number }) => chats.available(wish), [['talks', 'list'], ['talk-counts']])
+  // It moves under the hand, and not when the asking has begun; refused, it goes back.
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  const turn = (available: boolean) => { setWanted(available); set.mutate({ available, capacity: me.capacity }, { onSettled: () => setWanted(null) }) }
   if (!may) return null
-  return <div className="chats__me"><Checkbox label={t('chats.available')} hint={t('chats.busy', { busy: me.busy, capacity: me.capacity })} role="switch" checked={set.isPending ? set.variables.available : me.available} onChange={(event) => set.mutate({ available: event.target.checked, capacity: me.capacity })} />
+  return <div className="chats__me"><Checkbox label={t('chats.available')} hint={t('chats.busy', { busy: me.busy, capacity: me.capacity })} role="switch" checked={wanted ?? me.available} onChange={(event) => turn(event.target.checked)} />
     <Field key={me.capacity} label={t('chats.capacity')} type="number" min={1} max={50} defaultValue={me.capacity} onBlur={(event) => { const capacity = event.target.valueAsNumber; if (capacity >= 1 && capacity <= 50 && capacity !== me.capacity) set.mutate({ available: me.available, capacity }); else event.target.value = String(me.capacity) }} /></div>
 }
 
