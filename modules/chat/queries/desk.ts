@@ -18,7 +18,7 @@ const visitor = `
     join chat.widgets w on w.account_id = v.account_id and w.id = v.widget_id
     left join customers.published_names n on n.account_id = v.account_id and n.id = v.customer_id
     left join lateral (select id, state from chat.talks where account_id = v.account_id and visitor_id = v.id order by started_at desc, id desc limit 1) t on true
-    left join lateral (select s.id, s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = v.account_id and x.conversation_id = t.id order by x.since desc limit 1) k on true`
+    left join lateral (select s.id, s.team_id, s.owner_id from (select x.account_id, x.case_id from cases.published_places x where x.account_id = v.account_id and x.conversation_id = t.id order by x.since desc limit 1) x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id) k on true`
 export const visitorsByIds = questionForEach<{ ids: string[] }, typeof Visitor>('chat: visitors by ids', Visitor, { ids: 'uuid[]' }, `${visitor} where v.account_id = (select platform.account()) and v.id = any (:ids::uuid[])`)
 /** Who is on the pages of these brands now, the longest there first. */
 export const visitorsOnline = question<{ brandIds: string[]; limit: number }, typeof Visitor>('chat: visitors online', Visitor, `${visitor}
@@ -40,7 +40,7 @@ const talk = `
              and u.n > coalesce((select max(a.n) from chat.lines a where a.account_id = t.account_id and a.talk_id = t.id and a.said_by = 'agent'), 0)) as "waitingSince"
     from chat.talks t
     join conversations.published_channels h on h.account_id = t.account_id and h.id = t.widget_id
-    join lateral (select s.id, s.reference, s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on true
+    join lateral (select s.id, s.reference, s.team_id, s.owner_id from (select x.account_id, x.case_id from cases.published_places x where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id) s on true
     left join accounts.published_people p on p.account_id = t.account_id and p.id = s.owner_id
     join chat.lines l on l.account_id = t.account_id and l.talk_id = t.id and l.n = t.last_n
     left join conversations.published_messages m on m.account_id = l.account_id and m.id = l.message_id`
@@ -53,7 +53,7 @@ const Standing = z.object({ brandId: z.uuid(), teamId: z.uuid().nullable(), owne
 /** How many go on, by whose they are: whoever asks counts those that they may see. */
 export const talksStanding = question<{ brandIds: string[] }, typeof Standing>('chat: talks standing', Standing, `
   select t.brand_id as "brandId", s.team_id as "teamId", s.owner_id as "ownerId", count(*)::int as n from chat.talks t
-    join lateral (select s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on true
+    join lateral (select s.team_id, s.owner_id from (select x.account_id, x.case_id from cases.published_places x where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id) s on true
    where t.account_id = (select platform.account()) and t.brand_id = any (:brandIds::uuid[]) and t.state <> 'ended' group by 1, 2, 3`)
 
 const Note = z.object({ id: z.uuid(), at: z.date() })
@@ -76,5 +76,5 @@ export const talksOfVisitor = question<{ id: string }, typeof Earlier>('chat: ta
 /** How many talks somebody is in now. */
 export const busyWith = question<{ personId: string }, z.ZodObject<{ n: z.ZodNumber }>>('chat: busy with', z.object({ n: z.number() }), `
   select count(*)::int as n from chat.talks t
-    join lateral (select s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) s on s.owner_id = :personId
+    join lateral (select s.owner_id from (select x.account_id, x.case_id from cases.published_places x where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id) s on s.owner_id = :personId
    where t.account_id = (select platform.account()) and t.state <> 'ended'`)

@@ -14,7 +14,7 @@ const talk = `
   select t.id, t.brand_id as "brandId", t.widget_id as "widgetId", t.visitor_id as "visitorId", t.state, t.department, t.last_n as last, t.visitor_read_n as "visitorRead", t.visitor_got_n as "visitorGot", t.agent_read_n as "agentRead", t.mailed_n as mailed, t.rating,
          k.id as "caseId", k.team_id as "teamId", k.owner_id as "ownerId", p.name as "ownerName", t.mail_conversation_id as "mailConversationId"
     from chat.talks t
-    left join lateral (select s.id, s.team_id, s.owner_id from cases.published_places x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) k on true
+    left join lateral (select s.id, s.team_id, s.owner_id from (select x.account_id, x.case_id from cases.published_places x where x.account_id = t.account_id and x.conversation_id = t.id order by x.since desc limit 1) x join cases.published_sights s on s.account_id = x.account_id and s.id = x.case_id) k on true
     left join accounts.published_people p on p.account_id = t.account_id and p.id = k.owner_id`
 export const talkById = question<{ id: string }, typeof Row>('chat: talk by id', Row, `${talk} where t.account_id = (select platform.account()) and t.id = :id`)
 export const talksByIds = question<{ ids: string[] }, typeof Row>('chat: talks by ids', Row, `${talk} where t.account_id = (select platform.account()) and t.id = any (:ids::uuid[])`)
