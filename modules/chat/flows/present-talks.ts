@@ -1,4 +1,4 @@
-import { readsNotes, scopeOf } from '#modules/cases'
+import { conversationsOfCase, readsNotes, scopeOf } from '#modules/cases'
 import { fileUrl, utterances } from '#modules/conversations'
 import { db, type Tx } from '#platform/db'
 import { brandsFor, may, type Actor } from '#platform/permissions'
@@ -6,7 +6,7 @@ import { unknown } from '#platform/refusal'
 import type { z } from 'zod'
 import type { AgentTalk, AgentTalks, ChatCounts, TalkLines, TalkNote, Visitor } from '../contract.ts'
 import { agentRow } from '../queries/agents.ts'
-import { busyWith, deskTalk, notesOfCase, talksGoingOn, talksStanding, visitorsByIds, visitorsOnline, type DeskTalkRow, type VisitorRow } from '../queries/desk.ts'
+import { busyWith, deskTalk, notesIn, talksGoingOn, talksStanding, visitorsByIds, visitorsOnline, type DeskTalkRow, type VisitorRow } from '../queries/desk.ts'
 import { linesOfTalk } from '../queries/talks.ts'
 import { departmentsOf } from '../queries/widgets.ts'
 import { inBatches, sideBySide } from './in-batches.ts'
@@ -77,7 +77,8 @@ const readTogether = inBatches<{ accountId: string; actor: Actor; id: string; af
 })))
 
 async function notesOf(tx: Tx, caseId: string): Promise<TalkNote[]> {
-  const found = await notesOfCase(tx, { caseId })
+  const conversationIds = (await conversationsOfCase(tx, { caseId })).map((each) => each.conversationId)
+  const found = await notesIn(tx, { conversationIds })
   const said = new Map((found.length ? await utterances(tx, { ids: found.map((each) => each.id) }) : []).map((each) => [each.id, each]))
   return found.toReversed().map(({ id, at }) => ({ id, at: at.toISOString(), name: said.get(id)?.authorName ?? '', text: said.get(id)?.text ?? '' }))
 }

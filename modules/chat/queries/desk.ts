@@ -57,10 +57,10 @@ export const talksStanding = question<{ brandIds: string[] }, typeof Standing>('
    where t.account_id = (select platform.account()) and t.brand_id = any (:brandIds::uuid[]) and t.state <> 'ended' group by 1, 2, 3`)
 
 const Note = z.object({ id: z.uuid(), at: z.date() })
-/** The notes of a talk's case, the newest hundred. */
-export const notesOfCase = questionForEach<{ caseId: string }, typeof Note>('chat: notes of a case', Note, { caseId: 'uuid' }, `
-  select m.id, m.at from cases.published_places x join conversations.published_messages m on m.account_id = x.account_id and m.conversation_id = x.conversation_id
-   where x.account_id = (select platform.account()) and x.case_id = :caseId and m.kind = 'note' order by m.at desc, m.id limit 100`)
+/** The notes in these conversations, the newest hundred. */
+export const notesIn = questionForEach<{ conversationIds: string[] }, typeof Note>('chat: notes in conversations', Note, { conversationIds: 'uuid[]' }, `
+  select m.id, m.at from conversations.published_messages m
+   where m.account_id = (select platform.account()) and m.conversation_id = any (:conversationIds) and m.kind = 'note' order by m.at desc, m.id limit 100`)
 
 const Earlier = z.object({ id: z.uuid(), caseId: z.uuid(), reference: z.string(), subject: z.string(), state: State, rating: z.number().nullable(), startedAt: z.date(), teamId: z.uuid().nullable(), ownerId: z.uuid().nullable() })
 /** The talks of a visitor, and of everybody who was signed for as the same customer; the newest twenty. */
